@@ -1,0 +1,1 @@
+"""Code shared by the lessons: one module, one idea of the course."""
