@@ -1,0 +1,117 @@
+"""Call a learner's function so that nothing it does can break the check."""
+
+import contextlib
+import copy
+import io
+import signal
+import threading
+import warnings
+
+import numpy as np
+
+SECONDS = 3.0
+"""How long one call may take where the platform can stop it (not on Windows)."""
+
+
+class NotWritten(Exception):
+    """The answer is still the blank ``...`` of the published lesson."""
+
+
+class Unusable(Exception):
+    """The answer cannot be compared: a sentence says why, a hint says what to look for."""
+
+    def __init__(self, sentence, hint):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class _TooLong(BaseException):
+    """Raised in the learner's code at the time limit; no ``except Exception`` there can stop it."""
+
+
+def guarded(function):
+    """Return a version of a learner's function that is safe to call.
+
+    Each call gets copies of its arguments, at most `SECONDS` seconds, and no way to
+    print or warn. What goes wrong becomes one sentence and a hint.
+
+    Parameters
+    ----------
+    function : callable
+        The learner's function.
+
+    Returns
+    -------
+    callable
+        Takes the same arguments and returns what the function returned; raises
+        `NotWritten` or `Unusable` where there is nothing to compare.
+    """
+
+    def call(*arguments):
+        given = copy.deepcopy(arguments)
+        try:
+            with _silence(), _time_limit():
+                found = function(*given)
+        except _TooLong:
+            raise Unusable(
+                f"did not finish within {SECONDS:g} seconds",
+                "Does every loop come to an end? Check what makes its condition change.",
+            ) from None
+        except (Exception, SystemExit) as error:
+            if "ellipsis" in str(error).lower():
+                raise NotWritten from None
+            said = f": {error}" if str(error) else ""
+            hint = "Call your function yourself in a cell of its own, with this input, and read the error."
+            if isinstance(error, ValueError) and ("math domain" in said or "positive" in said):
+                hint = "`math.log` refuses 0, where NumPy's logarithms give minus infinity."
+            raise Unusable(f"stopped with {type(error).__name__}{said}", hint) from None
+        if found is ...:
+            raise NotWritten
+        if found is None:
+            raise Unusable("gives None", "A function gives back only what stands after `return`.")
+        if not _same(given, arguments):
+            raise Unusable(
+                "changes its input", "Work on a copy: the caller still needs the array it gave you."
+            )
+        return found
+
+    return call
+
+
+@contextlib.contextmanager
+def _silence():
+    nowhere = io.StringIO()
+    with (
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextlib.contextmanager
+def _time_limit():
+    # Only Unix can interrupt running code, and only in the main thread.
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(signum, frame):
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    # The alarm repeats: a bare `except:` in the learner's loop swallows only the first.
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.2)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _same(given, arguments):
+    # The text form covers nan, which never equals itself.
+    return all(np.array_equal(a, b) or repr(a) == repr(b) for a, b in zip(given, arguments, strict=True))
