@@ -1,0 +1,41 @@
+"""Every lesson keeps the rules of the course that a machine can check (see `rules/`)."""
+
+import subprocess
+import sys
+
+import pytest
+from lessons import ROOT, lesson_paths, load, notebook_paths, report
+from rules import code, outputs, prose, structure
+
+LESSON_RULES = [*structure.RULES, *code.RULES, *prose.RULES]
+
+
+def name(value):
+    return value.__name__ if callable(value) else value.stem
+
+
+@pytest.mark.parametrize("rule", LESSON_RULES, ids=name)
+@pytest.mark.parametrize("path", lesson_paths(), ids=name)
+def test_lesson_keeps_the_rule(path, rule):
+    notebook = load(path)
+    findings = rule(notebook)
+    assert not findings, f"{rule.__doc__}\n{report(notebook, findings)}"
+
+
+@pytest.mark.parametrize("rule", outputs.RULES, ids=name)
+@pytest.mark.parametrize("path", notebook_paths(), ids=name)
+def test_stored_outputs_keep_the_rule(path, rule):
+    notebook = load(path)
+    findings = rule(notebook)
+    assert not findings, f"{rule.__doc__}\n{report(notebook, findings)}"
+
+
+def test_exceptions_belong_to_lessons():
+    assert set(prose.EXCEPTIONS) <= {load(path).number for path in lesson_paths()}
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_has_nothing_to_say(arguments):
+    command = [sys.executable, "-m", "ruff", *arguments, "--no-cache", "helpers", "tests", "notebooks"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
