@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.validation import as_distributions, as_labels, as_weights, nats_in
+from helpers.validation import as_distributions, as_labels, as_numbers, as_weights, nats_in
 
 
 def losses(probabilities, labels, unit="bits"):
@@ -25,10 +25,8 @@ def losses(probabilities, labels, unit="bits"):
 
     Raises
     ------
-    ValueError
-        If a shape, a probability, a sum, a label or the unit breaks its rule.
-    TypeError
-        If an entry is not a real number.
+    ValueError, TypeError
+        If an argument breaks its rule.
 
     Examples
     --------
@@ -37,18 +35,12 @@ def losses(probabilities, labels, unit="bits"):
     >>> losses([[0.5, 0.5, 0], [0.5, 0.5, 0]], [1, 2])
     array([ 1., inf])
     """
-    nats_in(unit)
     probabilities = as_distributions("probabilities", probabilities)
     labels = as_labels(labels, probabilities.shape)
-    log = np.log2 if unit == "bits" else np.log
+    costs = minus_log(probabilities, unit)
     if labels.ndim < probabilities.ndim:
-        given_to_truth = np.take_along_axis(probabilities, labels[..., np.newaxis], axis=-1)[..., 0]
-        with np.errstate(divide="ignore"):
-            return 0.0 - log(given_to_truth)  # 0.0 - 0.0 is 0.0; a bare minus would print -0.0
-    counted = labels > 0  # 0 * log(0) is 0 here, not nan
-    with np.errstate(divide="ignore", under="ignore"):
-        logs = log(probabilities, out=np.zeros(labels.shape), where=counted)
-        return 0.0 - (labels * logs).sum(axis=-1)
+        return np.take_along_axis(costs, labels[..., np.newaxis], axis=-1)[..., 0]
+    return expectation(labels, costs)
 
 
 def cross_entropy(probabilities, labels, weights=None, unit="bits"):
@@ -56,14 +48,10 @@ def cross_entropy(probabilities, labels, weights=None, unit="bits"):
 
     Parameters
     ----------
-    probabilities : array_like of float, shape (..., K)
-        Predicted probabilities of K classes; each row sums to 1 within 1e-9 (float32: 1e-5).
-    labels : array_like, shape (...) or (..., K)
-        Class numbers of shape (...), or distributions (one-hot or soft) of shape (..., K).
+    probabilities, labels, unit
+        As in `losses`.
     weights : array_like of float, shape (...), optional
         How much each example counts; an example of weight 0 does not count at all.
-    unit : {"bits", "nats"}
-        Log base 2 or base e.
 
     Returns
     -------
@@ -73,10 +61,8 @@ def cross_entropy(probabilities, labels, weights=None, unit="bits"):
 
     Raises
     ------
-    ValueError
-        If a shape, a probability, a sum, a label, a weight or the unit breaks its rule.
-    TypeError
-        If an entry is not a real number.
+    ValueError, TypeError
+        As in `losses`, and if the weights are negative, not finite, or all 0.
 
     Examples
     --------
@@ -93,7 +79,7 @@ def mean_loss(losses, weights=None):
 
     Parameters
     ----------
-    losses : ndarray of float, shape (...)
+    losses : array_like of float, shape (...)
         One loss for each example, in bits or in nats.
     weights : array_like of float, shape (...), optional
         How much each example counts; an example of weight 0 does not count at all.
@@ -105,17 +91,34 @@ def mean_loss(losses, weights=None):
 
     Raises
     ------
-    ValueError
-        If the weights have another shape, are negative or not finite, or are all 0.
+    ValueError, TypeError
+        If there is no loss, or the weights are negative, not finite, or all 0.
 
     Examples
     --------
-    >>> mean_loss(np.array([1.0, 2.0, np.inf]), weights=[1, 1, 0])
+    >>> mean_loss([1.0, 2.0, np.inf], weights=[1, 1, 0])
     1.5
     """
+    losses = as_numbers("losses", losses)
     if weights is not None:
         weights = as_weights(weights, losses.shape)
         losses, weights = losses[weights > 0], weights[weights > 0]
-    scale = 2.0**-100 if losses.max() > 1e290 else 1.0  # keeps the sum of huge losses below inf
-    with np.errstate(under="ignore"):
-        return float(np.average(losses * scale, weights=weights) / scale)
+    huge = losses.max() > 1e290  # their sum would overflow; powers of two cost no digit
+    with np.errstate(over="ignore", under="ignore"):
+        if huge:
+            return float(np.average(losses * 2.0**-100, weights=weights) * 2.0**100)
+        return float(np.average(losses, weights=weights))
+
+
+def minus_log(probabilities, unit):
+    """Return minus the log of checked probabilities: 0.0 (never -0.0) for 1, ``inf`` for 0."""
+    log = np.log2 if nats_in(unit) != 1 else np.log
+    with np.errstate(divide="ignore"):
+        return 0.0 - log(probabilities)
+
+
+def expectation(probabilities, costs):
+    """Return the mean cost over the last axis; a class of probability 0 costs nothing, not even inf."""
+    with np.errstate(over="ignore", under="ignore"):
+        terms = np.multiply(probabilities, costs, out=np.zeros(costs.shape), where=probabilities > 0)
+        return terms.sum(axis=-1)

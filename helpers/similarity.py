@@ -21,10 +21,8 @@ def dot(a, b):
 
     Raises
     ------
-    ValueError
-        If the shapes differ, or an entry is not finite.
-    TypeError
-        If an entry is not a real number.
+    ValueError, TypeError
+        If the shapes differ, or an entry is not a finite number.
 
     Examples
     --------
@@ -52,10 +50,8 @@ def one_hot(labels, n_classes):
 
     Raises
     ------
-    ValueError
-        If a label is not a class number, or `n_classes` is below 1.
-    TypeError
-        If a label is not a number, or `n_classes` is not an integer.
+    ValueError, TypeError
+        If a label is not a class number, or `n_classes` is not a whole number of at least 1.
 
     Examples
     --------
@@ -86,10 +82,8 @@ def cosine_similarity(a, b):
 
     Raises
     ------
-    ValueError
-        If the shapes differ, an entry is not finite, or a vector has length 0.
-    TypeError
-        If an entry is not a real number.
+    ValueError, TypeError
+        If the shapes differ, an entry is not a finite number, or a vector has length 0.
 
     Examples
     --------

@@ -20,10 +20,8 @@ def softmax(logits):
 
     Raises
     ------
-    ValueError
-        If the largest score of a row is not finite.
-    TypeError
-        If a score is not a real number.
+    ValueError, TypeError
+        If a score is not a real number, or the largest of a row is not finite.
 
     Notes
     -----
@@ -56,10 +54,8 @@ def log_softmax(logits):
 
     Raises
     ------
-    ValueError
-        If the largest score of a row is not finite.
-    TypeError
-        If a score is not a real number.
+    ValueError, TypeError
+        If a score is not a real number, or the largest of a row is not finite.
 
     Notes
     -----
@@ -94,9 +90,7 @@ def sigmoid(logit):
 
     Raises
     ------
-    ValueError
-        If a score is not a number (nan).
-    TypeError
+    ValueError, TypeError
         If a score is not a real number.
 
     Examples

@@ -24,7 +24,7 @@ def as_rows(name, values):
     """Return `values` as floats of shape (..., K): numbers for K classes along the last axis."""
     array = as_numbers(name, values)
     if array.ndim == 0:
-        raise ValueError(f"{name} must have an axis of classes, got the single number {array}")
+        raise ValueError(f"{name} must have at least one axis, got the single number {array}")
     return array.astype(float, copy=False)
 
 
@@ -58,8 +58,8 @@ def as_distributions(name, values):
     return array
 
 
-def as_class_numbers(name, values, n_classes):
-    """Return `values` as integers from 0 to `n_classes` - 1."""
+def as_class_numbers(name, values, n_classes=None):
+    """Return `values` as integers of at least 0, and below `n_classes` where that is given."""
     array = as_numbers(name, values)
     if array.dtype.kind == "b":
         raise TypeError(f"{name} must be class numbers, got values of type bool")
@@ -67,9 +67,12 @@ def as_class_numbers(name, values, n_classes):
         broken = array != np.floor(array)  # true for nan, too
         if broken.any():
             raise ValueError(f"{name} must be whole numbers, got {array[broken][0]}")
-    outside = (array < 0) | (array >= n_classes)
-    if outside.any():
-        raise ValueError(f"{name} must be class numbers from 0 to {n_classes - 1}, got {array[outside][0]}")
+    limit, rule = np.iinfo(np.int64).max, "whole numbers of at least 0"
+    if n_classes is not None:
+        limit, rule = n_classes, f"class numbers from 0 to {n_classes - 1}"
+    lowest, highest = array.min(), array.max()
+    if lowest < 0 or highest >= limit:
+        raise ValueError(f"{name} must be {rule}, got {lowest if lowest < 0 else highest}")
     return array.astype(int, copy=False)
 
 

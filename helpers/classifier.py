@@ -1,0 +1,121 @@
+"""Lesson 08: a softmax classifier, trained by gradient descent."""
+
+import numpy as np
+
+from helpers.logits import cross_entropy_from_logits, loss_and_gradient
+from helpers.softmax import softmax
+from helpers.validation import as_class_numbers, as_numbers
+
+
+class SoftmaxClassifier:
+    """Learn classes from features by gradient descent on the mean cross-entropy.
+
+    Parameters
+    ----------
+    learning_rate : float
+        Length of a step, as a multiple of the gradient in nats.
+    steps : int
+        Number of steps. Each one uses all examples, and the first starts from zeros, so the same
+        data always give the same classifier.
+
+    Attributes
+    ----------
+    weights : ndarray of float, shape (D, K)
+        Score of each of K classes per unit of each of D features; there after `fit`.
+    biases : ndarray of float, shape (K,)
+        Score of each class where all features are 0; there after `fit`.
+    loss_history : ndarray of float, shape (steps + 1,)
+        Mean training loss in bits, before each step and after the last: log2 K at the start.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If `learning_rate` is not a finite number above 0, or `steps` is not a whole number of at
+        least 0.
+
+    Examples
+    --------
+    >>> model = SoftmaxClassifier(steps=100).fit([[-1.0], [-2.0], [1.0], [3.0]], [0, 0, 1, 1])
+    >>> print(model.loss_history[[0, -1]].round(4), model.predict([[-1.5], [2.0]]))
+    [1.     0.0135] [0 1]
+    """
+
+    def __init__(self, learning_rate=0.5, steps=500):
+        rate = as_numbers("learning_rate", learning_rate)
+        if rate.ndim != 0 or not 0 < rate < np.inf:
+            raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate}")
+        if isinstance(steps, bool) or not isinstance(steps, (int, np.integer)):
+            raise TypeError(f"steps must be an integer, got {type(steps).__name__}")
+        if steps < 0:
+            raise ValueError(f"steps must be at least 0, got {steps}")
+        self.learning_rate = learning_rate
+        self.steps = steps
+
+    def fit(self, features, labels):
+        """Train on the examples and return the classifier itself.
+
+        Parameters
+        ----------
+        features : array_like of float, shape (N, D)
+            D features of N examples; it pays to standardise them first.
+        labels : array_like of int, shape (N,)
+            Class numbers from 0; the largest one sets the number of classes.
+
+        Returns
+        -------
+        SoftmaxClassifier
+            The classifier, with `weights`, `biases` and `loss_history`.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If a shape, a feature or a label breaks its rule.
+        """
+        features = _as_features(features)
+        labels = as_class_numbers("labels", labels)
+        if labels.shape != features.shape[:1]:
+            raise ValueError(f"labels must have shape {features.shape[:1]}, got {labels.shape}")
+        n_classes = labels.max() + 1
+        self.weights = np.zeros((features.shape[1], n_classes))
+        self.biases = np.zeros(n_classes)
+        history = []
+        for _ in range(self.steps):
+            loss, gradient = loss_and_gradient(self._logits(features), labels, unit="nats")
+            history.append(loss)
+            self.weights -= self.learning_rate * features.T @ gradient
+            self.biases -= self.learning_rate * gradient.sum(axis=0)
+        history.append(cross_entropy_from_logits(self._logits(features), labels, unit="nats"))
+        self.loss_history = np.array(history) / np.log(2)
+        return self
+
+    def predict_probabilities(self, features):
+        """Return the probability of each class, shape (N, K), for features of shape (N, D)."""
+        return softmax(self._logits(self._as_known(features)))
+
+    def predict(self, features):
+        """Return the likeliest class number, shape (N,), for features of shape (N, D)."""
+        return self._logits(self._as_known(features)).argmax(axis=1)
+
+    def _logits(self, features):
+        with np.errstate(over="ignore", invalid="ignore"):
+            logits = features @ self.weights + self.biases
+        if not np.isfinite(logits).all():
+            raise ValueError("features must be small enough for finite scores, got scores beyond float64")
+        return logits
+
+    def _as_known(self, features):
+        if not hasattr(self, "weights"):
+            raise ValueError("weights must be learned before predicting, got a classifier without fit")
+        features = _as_features(features)
+        if features.shape[1] != len(self.weights):
+            raise ValueError(f"features must have shape (N, {len(self.weights)}), got {features.shape}")
+        return features
+
+
+def _as_features(features):
+    features = as_numbers("features", features).astype(float, copy=False)
+    if features.ndim != 2:
+        raise ValueError(f"features must have shape (N, D), got {features.shape}")
+    if not np.isfinite(features).all():
+        raise ValueError(f"features must be finite, got {features[~np.isfinite(features)][0]}")
+    return features
