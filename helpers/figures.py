@@ -6,6 +6,7 @@ import io
 
 import matplotlib.pyplot as plt
 from IPython.display import display
+from matplotlib.colors import to_rgb
 
 COLOURS = {"cat": "#0072B2", "dog": "#C45500", "bird": "#005C42"}
 """The colour of each animal, the same in every figure of the course."""
@@ -50,3 +51,21 @@ def show(fig, alt):
     # An <img> keeps its alt text on nbviewer, in exported pages and in JupyterLab, trusted or not.
     picture = f'<img alt="{html.escape(alt)}" src="{source}">'
     display({"text/html": picture, "text/plain": alt}, raw=True)
+
+
+def tint(animal, strength):
+    """Return an animal's colour mixed with white.
+
+    Parameters
+    ----------
+    animal : {"cat", "dog", "bird"}
+        Whose colour.
+    strength : float
+        The share of the colour, from 0 (white) to 1.
+
+    Returns
+    -------
+    tuple of float
+        Red, green and blue, from 0 to 1.
+    """
+    return tuple(1 - strength * (1 - part) for part in to_rgb(COLOURS[animal]))

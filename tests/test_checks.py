@@ -71,7 +71,7 @@ def test_a_wrong_function_is_told_what_differs(function, said):
     [
         (lambda t: list(t.sum(axis=1)), "a list where a NumPy array is due"),
         (lambda t: t.sum(axis=0), "shape (3,) where shape (2,) is due"),
-        (lambda t: 3.0, "float where a NumPy array is due"),
+        (lambda t: 3.0, "one number where a NumPy array is due"),
         (lambda t: np.ma.array(t.sum(axis=1), mask=[0, 1]), "a masked array"),
         (lambda t: t.sum(axis=1).astype(object), "an array of object"),
         (lambda t: t.sum(axis=1, out=t[:, 0]), "changes its input"),
@@ -127,7 +127,8 @@ def test_the_first_case_that_differs_is_shown_with_both_values():
     [
         (2, "right", "✓ two: 2 bits"),
         (np.float64(2.0002), "right", "✓"),
-        (2.01, "wrong", "the general hint"),
+        (2.2, "wrong", "the general hint"),
+        (1.98, "wrong", "Nearly: give more digits"),
         (1, "wrong", "half of it"),
         (2 * np.log(2), "wrong", "natural log"),
         (-2, "wrong", "sign"),

@@ -43,7 +43,7 @@ def _weighted(random):
 def _partly_labelled(random):
     lost = np.array([[0.5, 0.5], [np.nan, np.nan], [0.25, 0.75]])
     cases = [
-        (np.array([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6], [0.1, 0.1, 0.8]]), np.array([0, -1, 2])),
+        (np.array([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6], [0.125, 0.75, 0.125]]), np.array([0, -1, 2])),
         (PHOTOS, np.array([0, 2, 1])),
         (lost, np.array([0, -1, 0])),
         (np.array([[0.5, 0.5], [1.0, 0.0]]), np.array([-1, 0])),
@@ -79,6 +79,10 @@ def _table(probabilities, labels):
 
 def _truth_rows(probabilities, labels):
     return -np.log2(probabilities[labels])
+
+
+def _transposed(probabilities, labels):
+    return -np.log2(probabilities[labels, np.arange(len(labels))])
 
 
 def _favourite(probabilities, labels):
@@ -152,7 +156,8 @@ def _log_of_mean(probabilities, labels):
 
 
 def _without_class_0(probabilities, labels):
-    return float(-np.log2(_given(probabilities, labels)[labels > 0]).mean())
+    counted = labels > 0
+    return -np.log2(_given(probabilities, labels)[counted]).sum() / np.sum(counted)
 
 
 def _geometric_mean(probabilities, labels):
@@ -223,7 +228,7 @@ EXERCISES = [
         unit="bits",
     ),
     ValueExercise(
-        "typical_probability",
+        "equivalent_probability",
         1 / 32,
         "Which one probability, given to every truth, would cost exactly this mean?",
         [
@@ -243,7 +248,7 @@ EXERCISES = [
         "How many bits did each batch cost in total? And how many photos are there in all?",
         [
             (
-                "That is the mean of the two means. The large batch holds more photos, so it must count more.",
+                "That is the mean of the two means. A batch with more photos must count more.",
                 4.0,
             ),
             ("The weights are the wrong way round: the *large* batch has the mean of 2 bits.", 5.0),
@@ -270,10 +275,11 @@ EXERCISES = [
                 "Each label was shifted by one: class numbers start at 0, as Python's columns do.",
                 _one_too_low,
             ),
+            ("Row and column are swapped: example n is row n, its label is the column.", _transposed),
             ("Each row still has one number for each class. Add up along the classes.", _one_hot_unsummed),
             ("The losses were added up along the wrong axis: one is due for each row.", _one_hot_by_class),
             (
-                "Zero times minus infinity gives nan. Pick the probability of the truth first, then take its log.",
+                "Zero times minus infinity gives nan. Pick the probability of the truth first, then the log.",
                 _one_hot_nan,
             ),
             ("All classes were counted. Only the class of the label is the truth.", _row_totals),
@@ -297,7 +303,7 @@ EXERCISES = [
         "Multiply, add up, divide by the sum of the weights; and leave out what has weight 0 first.",
         [
             (
-                "A nan or inf survives multiplication by 0. Leave out the examples of weight 0 before you add up.",
+                "A nan or inf survives multiplication by 0. Leave out what has weight 0 before you add up.",
                 lambda losses, weights: float(np.sum(weights * losses) / np.sum(weights)),
             ),
             (

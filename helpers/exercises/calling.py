@@ -13,6 +13,16 @@ SECONDS = 3.0
 """How long one call may take where the platform can stop it (not on Windows)."""
 
 
+CALL_IT = "Call your function yourself in a cell of its own, with this input, and read the error."
+ERRORS = {
+    "math domain": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
+    "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
+    "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
+    "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
+}
+"""What well-known errors mean, by words of their messages."""
+
+
 class NotWritten(Exception):
     """The answer is still the blank ``...`` of the published lesson."""
 
@@ -62,9 +72,7 @@ def guarded(function):
             if "ellipsis" in str(error).lower():
                 raise NotWritten from None
             said = f": {error}" if str(error) else ""
-            hint = "Call your function yourself in a cell of its own, with this input, and read the error."
-            if isinstance(error, ValueError) and ("math domain" in said or "positive" in said):
-                hint = "`math.log` refuses 0, where NumPy's logarithms give minus infinity."
+            hint = next((hint for words, hint in ERRORS.items() if words in said), CALL_IT)
             raise Unusable(f"stopped with {type(error).__name__}{said}", hint) from None
         if found is ...:
             raise NotWritten

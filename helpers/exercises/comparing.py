@@ -33,13 +33,20 @@ def difference(expected, found):
         compared value by value.
     """
     if isinstance(expected, np.ndarray) and expected.ndim > 0:
+        if _is_number(found):
+            sentence = "gives one number where a NumPy array is due"
+            return Difference(sentence, "Was something added up, or did a loop return early?")
         if isinstance(found, np.ma.MaskedArray) or not isinstance(found, np.ndarray):
-            return Difference(f"gives {_kind(found)} where a NumPy array is due", "Give back a NumPy array.")
+            return Difference(
+                f"gives {_kind(found)} where a NumPy array is due", "`np.array` makes an array of it."
+            )
         if found.dtype.kind not in "biuf":
             found_kind = f"gives an array of {found.dtype} where an array of numbers is due"
             return Difference(found_kind, "Look at each number that goes in: one of them is no plain number.")
         if found.shape != expected.shape:
             shapes = f"gives an array of shape {found.shape} where shape {expected.shape} is due"
+            if found.ndim == expected.ndim == 1:
+                return Difference(shapes, "What does each entry stand for, and how many are there?")
             return Difference(shapes, "Which axis is added up, and which one stays?")
         return None
     if isinstance(expected, bool | np.bool_):
@@ -52,19 +59,20 @@ def difference(expected, found):
     else:
         right, due = _is_number(found), "a number"
         hint = "The answer is one plain number: which step turns what you have into one number?"
+    if isinstance(found, str) and not right:
+        hint = "A number stands without quotation marks."
     return None if right else Difference(f"gives {_kind(found)} where {due} is due", hint)
 
 
-def equal(expected, found, tolerance=CLOSE):
-    """Tell whether two values of one kind are equal, numbers within `tolerance`.
+def equal(expected, found, tolerance=1e-13):
+    """Tell whether two values of one kind are equal, numbers but for rounding.
 
     Parameters
     ----------
     expected, found : float, bool, str, list or ndarray
         Values that `difference` lets pass. ``nan`` equals nothing.
     tolerance : float
-        Largest difference of two numbers, relative to the expected one where that is
-        larger than 1.
+        How far a number may be off, beside the share `CLOSE` of its size.
 
     Returns
     -------
@@ -76,34 +84,38 @@ def equal(expected, found, tolerance=CLOSE):
         return len(expected) == len(found) and all(
             difference(e, f) is None and equal(e, f, tolerance) for e, f in zip(expected, found, strict=True)
         )
-    return bool(np.allclose(found, expected, rtol=tolerance, atol=1e-13 if tolerance == CLOSE else tolerance))
+    return bool(np.allclose(found, expected, rtol=CLOSE, atol=tolerance))
 
 
-def words(value):
+def words(value, digits=6):
     """Write a value in the short form that a check prints.
 
     Parameters
     ----------
     value : object
         A number, array, text or list.
+    digits : int
+        How many digits of a number to write; 17 tell any two numbers apart.
 
     Returns
     -------
     str
-        Numbers with at most six digits; large arrays by their shape.
+        The value; a large array by its shape.
     """
     if isinstance(value, bool | np.bool_ | str):
         return repr(value) if isinstance(value, str) else str(bool(value))
     if isinstance(value, np.ndarray) and value.ndim > 0:
         if value.size > 12:
             return f"an array of shape {value.shape}"
-        return np.array2string(value, precision=6, separator=", ", suppress_small=False).replace("\n", "")
+        return np.array2string(value, precision=digits, separator=", ", suppress_small=False).replace(
+            "\n", ""
+        )
     if isinstance(value, list | tuple):
-        inner = ", ".join(words(v) for v in value)
+        inner = ", ".join(words(v, digits) for v in value)
         return f"[{inner}]" if isinstance(value, list) else f"({inner})"
     if isinstance(value, int | float | np.number | np.ndarray):
-        return f"{float(value) + 0.0:.6g}"  # + 0.0 turns -0.0 into 0.0
-    return repr(value)[:60]
+        return f"{float(value) + 0.0:.{digits}g}"  # + 0.0 turns -0.0 into 0.0
+    return getattr(value, "__name__", repr(value)[:60])
 
 
 def _is_number(value):

@@ -71,6 +71,14 @@ def _largest_only(prediction, label):
     return -np.log2(prediction[np.argmax(label)])
 
 
+def _ones_only(prediction, label):
+    return -np.sum(np.log2(prediction[label == 1]))
+
+
+def _nan_beside_zero(prediction):
+    return -(np.eye(len(prediction)) * np.log2(prediction)).sum(axis=1)
+
+
 def _finite_only(prediction, label):
     return -np.nansum(label * np.log2(np.where(prediction > 0, prediction, 1.0)))
 
@@ -105,6 +113,7 @@ EXERCISES = [
             ("The mean over the three classes was taken; the formula has a sum.", -np.log2(0.3) / 3),
         ],
         unit="bits",
+        tolerance=0.0051,
     ),
     ValueExercise(
         "probability_of_truth",
@@ -149,6 +158,7 @@ EXERCISES = [
             ("Log of 1 - p: that is the loss of the class *not* being the truth.", lambda p: -np.log2(1 - p)),
             ("A small number was added before the log. A probability of 0 costs inf.", _softened),
             ("The losses come in the order of the classes, not sorted.", lambda p: -np.log2(np.sort(p))),
+            ("0 was multiplied by minus infinity. Take the log of entry i alone.", _nan_beside_zero),
         ],
         unit="bits",
     ),
@@ -188,6 +198,7 @@ EXERCISES = [
                 _softened_loss,
             ),
             ("Every class counts here. Multiply by the label before you add up.", _without_label),
+            ("Only entries that are exactly 1 count here; a soft label has others.", _ones_only),
             ("Only the largest entry of the label counts here. A soft label has several.", _largest_only),
             ("An infinite loss was lost: a truth with probability 0 costs inf.", _finite_only),
         ],

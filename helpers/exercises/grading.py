@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from helpers.exercises.calling import NotWritten, Unusable
-from helpers.exercises.comparing import CLOSE, difference, equal, words
+from helpers.exercises.comparing import difference, equal, words
 
 RIGHT, WRONG, NOT_WRITTEN = "right", "wrong", "not written yet"
 
@@ -96,7 +96,8 @@ class FunctionExercise:
             if kind is not None:
                 sentence, hint = f"{self._shown(arguments)} {kind.sentence}", hint or kind.hint
             elif words(expected) == words(found):
-                sentence = f"{self._shown(arguments)} should be {expected!r}, found {found!r}"
+                exact, found_exactly = words(expected, digits=17), words(found, digits=17)
+                sentence = f"{self._shown(arguments)} should be {exact}, found {found_exactly}"
                 hint = hint or "Only late digits differ: was a tiny number added, or float32 used?"
             else:
                 sentence = f"{self._shown(arguments)} should be {words(expected)}, found {words(found)}"
@@ -162,9 +163,16 @@ class ValueExercise:
             return Result(self.name, RIGHT, f"{words(value)}{unit} is right.", found=value)
         mistakes = [*self.mistakes, *_unit_mistakes(self.answer, self.unit)]
         hint = next((hint for hint, wrong in mistakes if _alike(wrong, value, self.tolerance)), "")
+        if not hint and kind is None and self._nearly(value):
+            hint = "Nearly: give more digits, or let Python compute it."
         hint = hint or (kind.hint if kind else self.hint)
         sentence = f"{words(value)} is not right" if kind is None else kind.sentence.replace("gives", "is", 1)
         return Result(self.name, WRONG, sentence, hint, self.answer, value)
+
+    def _nearly(self, value):
+        """Tell whether a number is right but for being rounded to one or two digits."""
+        numeric = not isinstance(self.answer, str | bool | list | tuple | int)
+        return numeric and bool(np.all(np.abs(value - self.answer) <= 0.05 * np.abs(self.answer)))
 
 
 def _unit_mistakes(right, unit):
@@ -197,7 +205,7 @@ def _value(call, arguments):
         return error
 
 
-def _alike(wrong, found, tolerance=CLOSE):
+def _alike(wrong, found, tolerance=1e-13):
     """Tell whether a known mistake explains what was found; here ``nan`` equals ``nan``."""
     if isinstance(wrong, Exception) or isinstance(found, Exception) or difference(wrong, found):
         return False

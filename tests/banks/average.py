@@ -5,7 +5,7 @@ _DAYS = "np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])"
 RIGHT = {
     "four_day_mean": ["np.mean([2, 2, 1, 0])", "(2 + 2 + 1 + 0) / 4", "1.25"],
     "two_day_mean": ["2.5", f"-np.log2({_DAYS}[np.arange(2), [2, 0]]).mean()", "-np.log2(1 / 4 * 1 / 8) / 2"],
-    "typical_probability": ["2**-5", "1 / 32", "0.03125", "0.031"],
+    "equivalent_probability": ["2**-5", "1 / 32", "0.03125", "0.031"],
     "mean_of_two_batches": ["3", "(30 * 2 + 10 * 6) / 40", "np.average([2, 6], weights=[30, 10])"],
     "loss_per_example": [
         """
@@ -86,7 +86,7 @@ WRONG = {
         ("-1.25", "sign"),
         ("1.25 * math.log(2)", "nats"),
         ("[2, 2, 1, 0]", "a list"),
-        ("1.3", "Two steps are left"),
+        ("1.3", "more digits"),
     ],
     "two_day_mean": [
         ("2 + 3", "Divide it by their number"),
@@ -102,7 +102,7 @@ WRONG = {
         ("np.log2([1 / 4, 1 / 8]).mean()", "sign"),
         ("-np.log2([1 / 4, 1 / 8])", "one plain number"),
     ],
-    "typical_probability": [
+    "equivalent_probability": [
         ("2**5", "never above 1"),
         ("math.exp(-5)", "nats"),
         ("1 / 5", "five halvings"),
@@ -136,6 +136,7 @@ WRONG = {
         ("return 1 - probabilities[np.arange(len(labels)), labels]", "without a log"),
         ("return -np.log2(probabilities[np.arange(len(labels)), labels - 1])", "shifted by one"),
         ("return -np.log2(probabilities.max(axis=1))", "favourite"),
+        ("return -np.log2(probabilities[labels, np.arange(len(labels))])", "Row and column are swapped"),
         ("return -np.log2(probabilities).sum(axis=1)", "Only the class of the label"),
         ("return -np.log2(probabilities[np.arange(len(labels)), labels] + 1e-9)", "small number"),
         (
@@ -161,7 +162,7 @@ WRONG = {
         ("return -np.log2(probabilities[np.arange(3), labels])", "stopped with IndexError"),
         (
             "return -np.log2(probabilities @ np.eye(probabilities.shape[1])[labels])",
-            "stopped with ValueError",
+            "paired with every label",
         ),
         (
             "labels -= 1\nreturn -np.log2(probabilities[np.arange(len(labels)), labels + 1])",
@@ -251,7 +252,7 @@ WRONG = {
             "one plain number",
         ),
         (
-            "known = labels >= 0\nreturn -np.log2(probabilities[np.arange(len(labels)), labels[known]]).mean()",
+            "rows = np.arange(len(labels))\nreturn -np.log2(probabilities[rows, labels[labels >= 0]]).mean()",
             "stopped with IndexError",
         ),
         (
@@ -263,4 +264,21 @@ WRONG = {
     ],
 }
 
-EQUIVALENT = {}
+_OVERWRITTEN = "every entry is overwritten, so what the array starts with plays no part"
+_TIMES_ZERO = "what stands in for a loss of weight 0 is multiplied by 0"
+
+EQUIVALENT = {
+    "loss_per_example": {
+        """def loss_per_example(probabilities, labels):
+    losses = np.ones(len(labels))
+    for n, label in enumerate(labels):
+        losses[n] = -np.log2(probabilities[n, label])
+    return losses""": _OVERWRITTEN,
+    },
+    "weighted_mean_loss": {
+        """def weighted_mean_loss(losses, weights):
+    return (weights * np.where(weights > 0, losses, 1)).sum() / weights.sum()""": _TIMES_ZERO,
+        """def weighted_mean_loss(losses, weights):
+    return (weights * np.where(weights > 0, losses, -1)).sum() / weights.sum()""": _TIMES_ZERO,
+    },
+}

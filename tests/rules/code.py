@@ -19,7 +19,9 @@ FIRST_LESSON = {  # of each helper module: the lesson that builds its idea in vi
     "logits": 7,
     "classifier": 8,
     "figures": 0,
-    "drawings": 0,
+    "code_drawings": 0,
+    "pets_drawings": 0,
+    "training_drawings": 0,
     "exercises": 0,
     "datasets": 0,
 }
@@ -225,7 +227,7 @@ def drawing_lines(cell):
 
 
 def short_drawings(notebook):
-    """At most eight drawing lines in a lesson's figure; a longer one lives in helpers.drawings."""
+    """At most eight drawing lines in a lesson's figure; a longer one lives in helpers."""
     return [
         Finding(cell.number, f"at most 8 drawing lines, found {drawing_lines(cell)}")
         for cell in notebook.code
