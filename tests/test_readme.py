@@ -1,0 +1,99 @@
+"""The README keeps step with the course: its test command, its tables, its links."""
+
+import os
+import re
+
+import pytest
+from lessons import FENCE, ROOT, lesson_paths, links, load, tables, without_links
+from rules.prose import anchors, link_problem
+
+TEST_COMMAND = (
+    "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt -r tests/requirements.txt"
+    " && .venv/bin/python -m pytest"
+)
+README = ROOT / "README.md"
+
+
+@pytest.fixture(scope="module")
+def readme():
+    return README.read_text("utf-8")
+
+
+def start_page():
+    """Return the text of lesson 00."""
+    return "\n\n".join(cell.source for cell in load(ROOT / "notebooks" / "00_start_here.ipynb").markdown)
+
+
+def lesson_table_findings(text, folder):
+    """Return what is wrong with a table of lessons: each lesson linked once, with its title and minutes."""
+    rows = [row for table in tables(text) for row in table]
+    found = []
+    for path in lesson_paths():
+        lesson, target = load(path), f"({folder}{path.name})"
+        mine = [row for row in rows if target in " ".join(row)]
+        if len(mine) != 1:
+            found.append(f"{path.name}: one row must link to it, found {len(mine)}")
+            continue
+        cells = [without_links(cell) for cell in mine[0]]
+        words = " | ".join(cells)
+        if f"{lesson.number:02}" not in words:
+            found.append(f"{path.name}: its number {lesson.number:02} is missing in: {words}")
+        if not re.search(re.escape(lesson.title) + r"\s*(\||$)", words):
+            found.append(f"{path.name}: its title {lesson.title!r} is missing in: {words}")
+        if not any(re.fullmatch(rf"{lesson.minutes}( min(utes)?)?", cell) for cell in cells):
+            found.append(f"{path.name}: its {lesson.minutes} minutes are missing in: {words}")
+    return found
+
+
+def notation_table(text):
+    """Return the first table below a heading that speaks of notation."""
+    _, _, below = re.sub(r"^#+ .*notation.*$", "\0", text, count=1, flags=re.I | re.M).partition("\0")
+    found = tables(re.split(r"^# ", below, flags=re.M)[0])
+    return found[0] if found else []
+
+
+def test_readme_gives_the_test_command(readme):
+    assert any(TEST_COMMAND in block[0].splitlines() for block in FENCE.finditer(readme))
+
+
+def test_ci_runs_the_test_command_and_nothing_else():
+    script = ROOT / ".ci" / "run"
+    lines = [line.strip() for line in script.read_text("utf-8").splitlines()]
+    commands = [line for line in lines if line and not line.startswith("#")]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "${BASH_SOURCE[0]}")/.."', TEST_COMMAND]
+    assert os.name == "nt" or os.access(script, os.X_OK)
+
+
+def test_readme_lists_every_lesson(readme):
+    assert not lesson_table_findings(readme, "notebooks/")
+
+
+def test_start_page_lists_every_lesson_but_itself():
+    findings = lesson_table_findings(start_page(), "")
+    assert not [words for words in findings if not words.startswith("00_")]
+
+
+def test_readme_and_start_page_have_one_notation(readme):
+    assert len(notation_table(readme)) > 5
+    assert notation_table(readme) == notation_table(start_page())
+
+
+def test_readme_links_lead_somewhere(readme):
+    own = anchors(README)
+    problems = [link_problem(words, target, picture, ROOT, own) for picture, words, target in links(readme)]
+    assert not list(filter(None, problems))
+
+
+def test_a_table_that_lags_behind_is_caught():
+    path = lesson_paths()[0]
+    lesson = load(path)
+    row = f"| {lesson.number:02} | [{lesson.title}]({path.name}) | {lesson.minutes} |"
+    right = f"| n | lesson | time |\n|--|--|--|\n{row}"
+
+    def about(text):
+        return [words for words in lesson_table_findings(text, "") if words.startswith(path.name)]
+
+    assert not about(right)
+    assert about(right.replace(f"| {lesson.minutes} |", f"| {lesson.minutes + 1} |"))
+    assert about(right.replace(lesson.title, lesson.title + "s"))
+    assert about("")
