@@ -35,6 +35,7 @@ LINK = re.compile(
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s*/?>')
 PREDICT = "**Predict.**"
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 
 class Finding(NamedTuple):
@@ -103,6 +104,12 @@ class Notebook:
     path: Path
     cells: list
     size: int = 0
+    widgets: dict = field(default_factory=dict)
+
+    @property
+    def widgets_size(self):
+        """The bytes that the saved widgets take."""
+        return len(json.dumps(self.widgets, ensure_ascii=False).encode()) if self.widgets else 0
 
     @property
     def number(self):
@@ -172,7 +179,8 @@ def parse(raw, path, size=0):
         )
         for number, cell in enumerate(raw["cells"], 1)
     ]
-    return Notebook(Path(path), cells, size)
+    saved = raw.get("metadata", {}).get("widgets", {})
+    return Notebook(Path(path), cells, size, saved.get(WIDGET_STATE, {}).get("state", {}))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import hashlib
 import html
 
 import lessons
@@ -389,6 +390,34 @@ def test_a_lesson_that_is_too_large_is_caught(folder):
     assert prose.size(parse(good(), folder, size=400_001))
 
 
+def test_an_explorer_that_is_too_large_is_caught(folder):
+    raw = good() | {"metadata": {"widgets": {lessons.WIDGET_STATE: {"state": {"a": "x" * 600_001}}}}}
+    assert "explorer" in lessons.report(parse(raw, folder), prose.size(parse(raw, folder, size=700_000)))
+
+
+def with_explorer(frames, digest):
+    """A lesson with a saved explorer of some frames, and a digest in its output."""
+    raw = good()
+    box = {"state": {"children": ["IPY_MODEL_f0", "IPY_MODEL_f1"]}}
+    models = {f"f{number}": {"state": {"value": source}} for number, source in enumerate(frames)}
+    data = {outputs.WIDGET_VIEW: {"model_id": "box"}, "text/html": f'<p data-frames="{digest}">'}
+    raw["cells"][3]["outputs"] = [{"output_type": "display_data", "data": data}]
+    raw["metadata"] = {"widgets": {lessons.WIDGET_STATE: {"state": {"box": box} | models}}}
+    return raw
+
+
+def test_saved_frames_that_the_output_check_does_not_vouch_for_are_caught(folder):
+    frames = ["<img one>", "<img two>"]
+    digest = hashlib.sha256("".join(frames).encode()).hexdigest()
+    rule = outputs.saved_frames_are_compared
+    assert not rule(parse(with_explorer(frames, digest), folder))
+    assert rule(parse(with_explorer(["<img one>", "<img twp>"], digest), folder))
+    assert rule(parse(with_explorer(frames[::-1], digest), folder))
+    gone = with_explorer(frames, digest)
+    gone["metadata"] = {}
+    assert rule(parse(gone, folder))
+
+
 def test_a_stale_exception_is_caught(folder, monkeypatch):
     monkeypatch.setattr(prose, "EXCEPTIONS", {5: {"0.5": "stands in the code", "9.9": "is not said"}})
     assert len(prose.stale_exceptions(parse(good(), folder))) == 2
@@ -409,4 +438,5 @@ def test_a_format_is_no_number(folder):
 
 def test_every_rule_is_seen_to_fail():
     shown = {rule for rule, _, words in SPOILED if words} | {prose.size, prose.stale_exceptions}
+    shown.add(outputs.saved_frames_are_compared)
     assert set(ALL_RULES) == shown

@@ -23,6 +23,7 @@ FIRST_LESSON = {  # of each helper module: the lesson that builds its idea in vi
     "pets_drawings": 0,
     "training_drawings": 0,
     "exercises": 0,
+    "explorer": 0,
     "datasets": 0,
 }
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "socket", "urllib", "urllib3", "wget"}

@@ -1,6 +1,7 @@
 """Rules on stored outputs: nothing unrun, nothing that the output check would not compare, real alt text."""
 
 import ast
+import hashlib
 import re
 
 from lessons import Finding, joined
@@ -89,7 +90,8 @@ def shown_once(notebook):
             found.append(
                 Finding(cell.number, f"show() is called {calls} times, {len(cell.pictures)} pictures stored")
             )
-        if not calls and re.search(r"\bplt\.(subplots|figure)\(", cell.source):
+        drawn = re.search(r"\bplt\.(subplots|figure)\(", cell.source)
+        if drawn and not calls and "explore(" not in cell.source:
             found.append(
                 Finding(cell.number, "a figure is shown by show(fig, alt=...) in the cell that draws it")
             )
@@ -144,7 +146,35 @@ def alt_text_is_computed(notebook):
     return found
 
 
+def frames(widgets, model):
+    """Return the sources of the frames below a saved widget, in order."""
+    state = widgets[model]["state"]
+    if "children" in state:
+        below = (child.removeprefix("IPY_MODEL_") for child in state["children"])
+        return [source for child in below for source in frames(widgets, child)]
+    return [source for source in [state.get("value")] if str(source).startswith("<img ")]
+
+
+def saved_frames_are_compared(notebook):
+    """The digest in an explorer's output, which the output check compares, is that of the saved frames."""
+    found = []
+    for cell in notebook.code:
+        for output in cell.outputs:
+            view = output.get("data", {}).get(WIDGET_VIEW)
+            if view is None:
+                continue
+            if view["model_id"] not in notebook.widgets:
+                found.append(Finding(cell.number, "the widgets are not saved; refresh the notebook"))
+                continue
+            saved = "".join(frames(notebook.widgets, view["model_id"]))
+            digest = hashlib.sha256(saved.encode()).hexdigest()
+            if f'data-frames="{digest}"' not in joined(output["data"].get("text/html", "")):
+                found.append(Finding(cell.number, "saved frames and digest differ; refresh the notebook"))
+    return found
+
+
 RULES = [
+    saved_frames_are_compared,
     everything_ran,
     nothing_excused,
     no_tracebacks,

@@ -161,13 +161,15 @@ def no_machine_paths(notebook):
     ]
 
 
-def size(notebook, limit=400_000):
-    """At most 400 kB."""
-    return (
-        []
-        if notebook.size <= limit
-        else [Finding(0, f"at most {limit // 1000} kB, found {notebook.size / 1e3:.0f}")]
-    )
+def size(notebook):
+    """At most 400 kB, and 600 kB more for the frames of an explorer."""
+    parts = [("the lesson without its explorer", 400, notebook.size - notebook.widgets_size)]
+    parts.append(("an explorer", 600, notebook.widgets_size))
+    return [
+        Finding(0, f"{part} has at most {limit} kB, found {size / 1e3:.0f}")
+        for part, limit, size in parts
+        if size > limit * 1000
+    ]
 
 
 RULES = [
