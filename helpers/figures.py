@@ -18,14 +18,13 @@ MARKERS = {"cat": "o", "dog": "s", "bird": "^"}
 def show(fig, alt):
     """Show a figure with a description that a screen reader can read.
 
-    The figure is drawn as SVG and closed. The description becomes the image's ``alt``
-    text on the page and the text form of the output, so a check of the outputs
-    compares both the drawing and its description.
+    The description becomes the image's ``alt`` text on the page and the text form of the
+    output, so a check of the outputs compares both the drawing and its description.
 
     Parameters
     ----------
     fig : matplotlib.figure.Figure
-        The figure to show.
+        The figure to show; it is closed.
     alt : str
         One or two sentences that say what is plotted, with its key numbers; at least
         40 characters.
@@ -37,20 +36,42 @@ def show(fig, alt):
     ValueError
         If `alt` is too short to describe a figure.
     """
+    if isinstance(alt, str) and len(alt.strip()) < 40:
+        raise ValueError(f"alt must describe the figure in at least 40 characters, got {len(alt.strip())}")
+    display({"text/html": picture(fig, alt), "text/plain": alt}, raw=True)
+
+
+def picture(fig, alt):
+    """Return a figure as an HTML image and close it.
+
+    Parameters
+    ----------
+    fig : matplotlib.figure.Figure
+        The figure.
+    alt : str
+        What it shows, in words.
+
+    Returns
+    -------
+    str
+        An ``<img>`` that holds the drawing as SVG; the same figure gives the same text.
+
+    Raises
+    ------
+    TypeError
+        If `fig` is no figure or `alt` is no text.
+    """
     if not isinstance(fig, plt.Figure):
         raise TypeError(f"fig must be a matplotlib figure, got {type(fig).__name__}")
     if not isinstance(alt, str):
         raise TypeError(f"alt must be text, got {type(alt).__name__}")
-    if len(alt.strip()) < 40:
-        raise ValueError(f"alt must describe the figure in at least 40 characters, got {len(alt.strip())}")
     file = io.BytesIO()
     # The date and matplotlib's version would make every run's bytes different.
     fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
     source = "data:image/svg+xml;base64," + base64.b64encode(file.getvalue()).decode("ascii")
     # An <img> keeps its alt text on nbviewer, in exported pages and in JupyterLab, trusted or not.
-    picture = f'<img alt="{html.escape(alt)}" src="{source}">'
-    display({"text/html": picture, "text/plain": alt}, raw=True)
+    return f'<img alt="{html.escape(alt)}" src="{source}">'
 
 
 def tint(animal, strength):
