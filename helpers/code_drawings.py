@@ -30,6 +30,37 @@ def draw_code_budget(ax, lengths):
     ax.set_yticks([0, 1 / 4, 1 / 2, 3 / 4, 1], ["0", "¼", "½", "¾", "1"])
 
 
+def draw_code_words(ax, lengths):
+    """Draw the budget of all bit strings as a line from 0 to 1, with a row for each word's share of it.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    lengths : sequence of int
+        Lengths in bits of the words of cat, dog and bird; fewer than three where the budget
+        has no room for the rest. The shares that they take sum to at most 1.
+    """
+    rows = dict.fromkeys([*COLOURS, "not used"], (0, 0, "no word"))
+    taken = 0.0
+    for length, animal in sorted(zip(map(int, lengths), COLOURS, strict=False), key=lambda pair: pair[0]):
+        share = 0.5**length
+        rows[animal] = taken, share, f"{round(taken / share):0{length}b}"
+        taken += share
+    rows["not used"] = taken, 1 - taken, "" if taken < 1 else "nothing"
+    colours = [*(tint(animal, 0.25) for animal in COLOURS), "white"]
+    for row, (left, share, word) in enumerate(rows.values()):
+        if share:
+            ax.barh(row, share, left=left, color=colours[row], edgecolor="black")
+        outside = {"x": left + share + 0.02, "ha": "left"}
+        if left + share > 0.6:  # no room to the right
+            outside = {"x": left - 0.02, "ha": "right"}
+        ax.text(y=row, s=word, va="center", **outside)
+    ax.set(xlim=(0, 1), ylim=(3.6, -0.6), xlabel="share of all bit strings")
+    ax.set_xticks([0, 1 / 2, 1], ["0", "½", "1"])
+    ax.set_yticks(range(4), rows)
+
+
 def draw_code_areas(p, q):
     """Draw the ideal codes for `p` and for `q` as rectangles, where the truth is `p`.
 

@@ -16,7 +16,7 @@ MOST_FRAMES = 200
 
 
 def explore(draw, values, label, words, start=None):
-    """Show a slider, or two, that choose one of many frames.
+    """Show a slider (for two values, a toggle), or two of them, that choose one of many frames.
 
     The frames are linked to the slider in the page itself, so it moves on nbviewer and in
     exported pages too. Beside each slider stands a list with the same choices, for keyboards
@@ -31,7 +31,7 @@ def explore(draw, values, label, words, start=None):
     label : str, or a tuple of two
         What is chosen, with its unit.
     words : callable
-        Takes the same values and returns a sentence with the numbers of the frame.
+        Takes the same values and returns a sentence with the numbers of the frame, its alt text too.
     start : object, or a tuple of two
         The value to begin with; the first one if not given.
 
@@ -114,19 +114,21 @@ def _linked(frames, choices, labels, first, name):
     picked = [stacks] if len(choices) == 1 else [[widgets.Stack(stacks, selected_index=first[0])], stacks]
     controls = []
     for some, label, position, linked in zip(choices, labels, first, picked, strict=True):
-        options = {"options": list(some), "index": position, "style": {"description_width": "initial"}}
-        slider = widgets.SelectionSlider(description=label, layout={"width": "95%"}, **options)
-        listed = widgets.Dropdown(
-            description=f"{label}, as a list", layout={"width": "max-content"}, **options
-        )
+        options = {"options": list(some), "index": position}
+        # The list carries the name: a slider's handle has none for a screen reader.
+        named = {"description": label, "style": {"description_width": "initial"}}
+        listed = widgets.Dropdown(**named, **options, layout={"width": "max-content"})
+        toggle = len(some) == 2
+        slider = (widgets.ToggleButtons if toggle else widgets.SelectionSlider)(**options)
+        slider.layout.width = "max-content" if toggle else "95%"
         widgets.jslink((slider, "index"), (listed, "index"))
         for stack in linked:
             widgets.jslink((slider, "index"), (stack, "selected_index"))
-        controls += [slider, listed]
+        controls += [listed, slider]
     # nbviewer loads the widgets twice: the first copy of this box hides itself.
     twice = f".widget-subarea:has(> .{name}):has(~ .widget-subarea > .{name}){{display:none}}"
-    font = f".{name} *{{font-family:sans-serif}}"  # exported pages give widgets no font
-    style_rule = widgets.HTML(f"<style>{twice}{font}</style>", layout=layout, style=style)
+    fit = f".{name} *{{font-family:sans-serif;white-space:normal}}.{name} img{{max-width:100%}}"
+    style_rule = widgets.HTML(f"<style>{twice}{fit}</style>", layout=layout, style=style)
     box = widgets.VBox([*controls, picked[0][0], style_rule])
     box.add_class(name)
     return box

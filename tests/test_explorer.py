@@ -65,7 +65,10 @@ def test_slider_list_and_frames_are_linked_without_a_kernel(shown, monkeypatch):
     linked = []
     monkeypatch.setattr(explorer.widgets, "jslink", lambda a, b: linked.append((a, b)))
     box, _ = shown(([1, 2, 3], [4, 5]), label=("left", "right"))
-    sliders, lists = parts(box, widgets.SelectionSlider), parts(box, widgets.Dropdown)
+    sliders, lists = (
+        parts(box, (widgets.SelectionSlider, widgets.ToggleButtons)),
+        parts(box, widgets.Dropdown),
+    )
     outer, *inner = parts(box, widgets.Stack)
     for slider, listed in zip(sliders, lists, strict=True):
         assert ((slider, "index"), (listed, "index")) in linked
@@ -77,14 +80,14 @@ def test_slider_list_and_frames_are_linked_without_a_kernel(shown, monkeypatch):
 
 def test_it_starts_where_it_is_told(shown):
     box, forms = shown(([1, 2, 3], [4, 5]), label=("left", "right"), start=(2, 5))
-    assert [slider.index for slider in parts(box, widgets.SelectionSlider)] == [1, 1]
+    assert [listed.index for listed in parts(box, widgets.Dropdown)] == [1, 1]
     assert [stack.selected_index for stack in parts(box, widgets.Stack)] == [1, 1, 1, 1]
     assert forms["text/plain"] == "Bars of the heights (2, 5)."
 
 
 def test_a_choice_can_have_a_text_of_its_own(shown):
     box, forms = shown({"one": 1, "two": 2}, start="two")
-    assert parts(box, widgets.SelectionSlider)[0].options == ("one", "two")
+    assert parts(box, widgets.ToggleButtons)[0].options == ("one", "two")
     assert forms["text/plain"] == "Bars of the heights (2,)."
 
 
@@ -97,8 +100,7 @@ def test_where_no_widget_runs_the_starting_frame_stands(shown):
 
 def test_each_control_has_a_name(shown):
     box, _ = shown([1, 2])
-    assert parts(box, widgets.SelectionSlider)[0].description == "height (cm)"
-    assert parts(box, widgets.Dropdown)[0].description == "height (cm), as a list"
+    assert parts(box, widgets.Dropdown)[0].description == "height (cm)"
 
 
 def test_the_digest_changes_with_any_frame(shown):
@@ -154,9 +156,15 @@ def test_draw_and_words_must_be_functions(shown):
         shown([1], draw=3)
 
 
-def test_a_pair_of_sequences_means_two_sliders_and_a_tuple_of_numbers_one(shown):
-    box, _ = shown((1, 2))
+def test_two_values_make_a_toggle_and_more_a_slider(shown):
+    box, _ = shown(({"no": 0, "yes": 1}, (2, 3, 4)), label=("truth", "height"))
+    assert [part.options for part in parts(box, widgets.ToggleButtons)] == [("no", "yes")]
+    assert [part.options for part in parts(box, widgets.SelectionSlider)] == [("2", "3", "4")]
+
+
+def test_a_tuple_of_numbers_makes_one_slider(shown):
+    box, _ = shown((1, 2, 3))
     assert len(parts(box, widgets.SelectionSlider)) == 1
     box, _ = shown(({"a": 1}, (3, 4)), label=("first", "second"))
-    texts = [slider.options for slider in parts(box, widgets.SelectionSlider)]
+    texts = [listed.options for listed in parts(box, widgets.Dropdown)]
     assert list(product(*texts)) == [("a", "3"), ("a", "4")]

@@ -18,6 +18,7 @@ ERRORS = {
     "math domain": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
+    "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
 }
 """What well-known errors mean, by words of their messages."""

@@ -91,7 +91,10 @@ EXERCISES = [
         2.375,
         "The forecast decides the length of each word, the truth decides how often it is written.",
         [
-            ("That is the entropy: the words have the lengths of the truth here.", 1.75),
+            (
+                "That is an entropy: lengths and weights are of the same row here. Whose are the weights?",
+                1.75,
+            ),
             ("That is the KL divergence, the excess alone. The whole average length is due.", 0.625),
             (
                 "The weights are not those of the truth. Were the two swapped, or all words counted alike?",
@@ -250,7 +253,7 @@ EXERCISES = [
                 lambda p: float(np.ceil(np.log2(len(p)))),
             ),
             (
-                "The two most likely were joined. Start with the least likely.",
+                "Others than the two least likely were joined. Sort before each join.",
                 lambda p: _joined(p, lambda g: sorted(g, reverse=True)),
             ),
             (

@@ -161,7 +161,10 @@ EXERCISES = [
             (_NO_SHIFT, np.full(3, np.nan)),
             ("exp overflows here. What can be subtracted first?", np.full(3, np.inf)),
             ("These are the parts, or their ratio. Divide by the sum.", np.array([6.0, 3.0, 1.0])),
-            (_NOT_DIVIDED.replace("A row of", "These"), np.array([1, 1 / 2, 1 / 6])),
+            (
+                "These are exponentials. A row of probabilities sums to 1: what must these be divided by?",
+                np.array([1, 1 / 2, 1 / 6]),
+            ),
             (
                 "The scores were divided by their sum, without exp. Nearly equal shares come out.",
                 (np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum(),
@@ -222,7 +225,7 @@ EXERCISES = [
                 "The largest score is 0 here. It is the last one that should be.",
                 lambda p: np.log(p / p.max()),
             ),
-            ("The first score is 0 here. It is the last one that should be.", lambda p: np.log(p / p[0])),
+            ("Another score is 0 here. It is the last one that should be.", lambda p: np.log(p / p[0])),
             (
                 "The last *probability* was subtracted from scores. Subtract a score from scores.",
                 lambda p: np.log(p) - p[-1],

@@ -85,6 +85,11 @@ def _train(features, labels, steps, rate, scale=lambda n: 1 / n, bias=True, soft
 # What functions with a known mistake return.
 
 
+def _stale_end(features, labels, steps, rate):
+    curve = _train(features, labels, steps, rate)
+    return np.append(curve[:-1], curve[max(steps - 1, 0)])
+
+
 def _pair(first, second):
     return np.array([first, second])
 
@@ -204,6 +209,10 @@ EXERCISES = [
                 "That counts the right ones. The share divides by the number of examples.",
                 lambda p, y: float((p.argmax(axis=1) == y).sum()),
             ),
+            (
+                "`max` gives the largest probability itself. In which *column* does it stand?",
+                lambda p, y: float((p.max(axis=1) == y).mean()),
+            ),
             ("That is the share of *wrong* ones.", lambda p, y: 1 - _accuracy(p, y)),
             ("That is in percent. A share lies between 0 and 1.", lambda p, y: 100 * _accuracy(p, y)),
             (
@@ -320,6 +329,18 @@ EXERCISES = [
             (
                 "The number of steps is what the caller asks for, not always 500.",
                 lambda x, y, steps, rate: _train(x, y, 500, rate),
+            ),
+            (
+                "The last loss is stale: compute the probabilities anew with the final weights.",
+                _stale_end,
+            ),
+            (
+                "The rate is what the caller asks for, not always 0.5.",
+                lambda x, y, steps, rate: _train(x, y, steps, 0.5),
+            ),
+            (
+                "The biases' gradient was averaged once more: each row holds its share already, so add up.",
+                lambda x, y, steps, rate: _train(x, y, steps, rate, bias=1 / len(y)),
             ),
             ("That took one step too many.", lambda x, y, steps, rate: _train(x, y, steps + 1, rate)),
             ("The steps go uphill: subtract the gradient.", _with(scale=lambda n: -1 / n)),

@@ -341,7 +341,7 @@ WRONG = {
                 groups.append(joined)
             return average
             """,
-            "two most likely",
+            "Sort before each join",
         ),
         (
             """

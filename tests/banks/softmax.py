@@ -159,7 +159,7 @@ WRONG = {
         ("return np.log(probabilities[-1] / probabilities)", "sign"),
         ("return np.log(probabilities[-1]) - np.log(probabilities)", "sign"),
         ("return np.log(probabilities) - np.log(probabilities).max()", "largest score is 0"),
-        ("return np.log(probabilities) - np.log(probabilities[0])", "first score is 0"),
+        ("return np.log(probabilities) - np.log(probabilities[0])", "Another score is 0"),
         ("return np.log(probabilities) - probabilities[-1]", "Subtract a score"),
         ("return np.exp(probabilities)", "This is the way back"),
         ("return np.exp(probabilities) / np.exp(probabilities).sum()", "This is the way back"),

@@ -156,6 +156,7 @@ WRONG = {
         ("-np.log2(np.full(8, 1 / 8))", "one plain number"),
     ],
     "accuracy_of": [
+        ("return np.mean(probabilities.max(axis=1) == labels)", "*column*"),
         ("return (probabilities.argmax(axis=1) == labels).sum()", "counts the right ones"),
         ("return (probabilities.argmax(axis=1) != labels).mean()", "*wrong* ones"),
         ("return 100 * (probabilities.argmax(axis=1) == labels).mean()", "percent"),
@@ -238,6 +239,9 @@ WRONG = {
             "taken twice",
         ),
         (_loop("/ len(labels)", "/ 3"), "three classes here"),
+        (_loop("rate * ", "0.5 * "), "not always 0.5"),
+        (_loop("gradient.sum(axis=0)", "gradient.mean(axis=0)"), "averaged once more"),
+        (_loop("np.array(curve)", "np.array(curve[:-1] + curve[-2:][:1])"), "stale"),
         (_loop("sum(axis=1, keepdims=True)", "sum(axis=0)"), "own three probabilities"),
         (_loop("weights = weights - rate", "new_weights = weights - rate"), "circle"),
         (_loop("        weights = weights", "        break\n        weights = weights"), "shape"),

@@ -20,6 +20,7 @@ FIRST_LESSON = {  # of each helper module: the lesson that builds its idea in vi
     "classifier": 8,
     "figures": 0,
     "code_drawings": 0,
+    "forecast_drawings": 0,
     "pets_drawings": 0,
     "training_drawings": 0,
     "exercises": 0,

@@ -1,0 +1,54 @@
+"""Drawings of forecasts: whom they meet, and what they cost."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from helpers.figures import COLOURS
+
+
+def draw_two_truths(loss, forecasts):
+    """Draw what each of several yes/no forecasts costs, for either truth.
+
+    Parameters
+    ----------
+    loss : callable
+        Takes probabilities of yes and the truth, 1 or 0; returns losses in bits.
+    forecasts : sequence of float
+        Probabilities of yes, one for each panel.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Panels side by side: the loss by the forecast, solid if the truth is yes and dashed
+        if it is no; the panel's own forecast is marked on both.
+    """
+    grid = np.linspace(0.02, 0.98, 100)
+    fig, axes = plt.subplots(1, len(forecasts), figsize=(8, 3.4), sharey=True)
+    for ax, p in zip(axes, forecasts, strict=True):
+        costs = [loss(p, 1), loss(p, 0)]
+        ax.plot(grid, loss(grid, 1), "-", grid, loss(grid, 0), "--")
+        ax.plot([p, p], costs, "o:", color="black")
+        ax.text(0.12, 4.6, f"yes {costs[0]:.2f}", color="C0")
+        ax.text(0.88, 4.6, f"no {costs[1]:.2f}", color="C1", ha="right")
+        ax.set(xlabel="probability of yes", xticks=[0.2, 0.5, 0.9], title=f"p = {p}")
+    axes[0].set_ylabel("loss (bits)")
+    fig.suptitle("The surer the forecast, the more the two truths differ", weight="bold")
+    return fig
+
+
+def draw_shares(ax, shares):
+    """Draw the shares of cats, dogs and birds as one bar in three parts, with their numbers above.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw; wide and low. The bar reaches from 0 to 1.
+    shares : ndarray of float, shape (3,)
+        Shares of cats, dogs and birds; they sum to 1 and are shown as numbers among 100.
+    """
+    places = zip(COLOURS, [0, 0.5, 1], ["left", "center", "right"], strict=True)
+    for n, (animal, place, side) in enumerate(places):
+        ax.barh(0, shares[n], left=shares[:n].sum(), color=COLOURS[animal], edgecolor="white")
+        ax.text(place, 0.5, f"{animal}s {100 * shares[n]:.0f}", ha=side, va="bottom", color=COLOURS[animal])
+    ax.set(ylim=(-0.4, 1.6))
+    ax.axis("off")
