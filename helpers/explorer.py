@@ -120,7 +120,7 @@ def _linked(frames, choices, labels, first, name):
         listed = widgets.Dropdown(**named, **options, layout={"width": "max-content"})
         toggle = len(some) == 2
         slider = (widgets.ToggleButtons if toggle else widgets.SelectionSlider)(**options)
-        slider.layout.width = "max-content" if toggle else "95%"
+        slider.layout.width, slider.layout.margin = "max-content" if toggle else "92%", "2px 2px 2px 12px"
         widgets.jslink((slider, "index"), (listed, "index"))
         for stack in linked:
             widgets.jslink((slider, "index"), (stack, "selected_index"))
