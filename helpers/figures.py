@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import re
 
 import matplotlib.pyplot as plt
 from IPython.display import display
@@ -69,9 +70,15 @@ def picture(fig, alt):
     # The date and matplotlib's version would make every run's bytes different.
     fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
-    source = "data:image/svg+xml;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+    drawing = re.sub(r' (?:d|x|y)="[^"]*"', _with_two_decimals, file.getvalue().decode("utf-8"))
+    source = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode("utf-8")).decode("ascii")
     # An <img> keeps its alt text on nbviewer, in exported pages and in JupyterLab, trusted or not.
     return f'<img alt="{html.escape(alt)}" src="{source}">'
+
+
+def _with_two_decimals(attribute):
+    """Round coordinates to a hundredth of a point: later digits differ between processors."""
+    return re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 2) + 0.0:.2f}", attribute[0])
 
 
 def tint(animal, strength):

@@ -69,3 +69,10 @@ def test_a_figure_without_words_is_refused():
 def test_each_animal_has_a_colour_and_a_marker_of_its_own():
     assert set(COLOURS) == set(MARKERS) == {"cat", "dog", "bird"}
     assert len(set(COLOURS.values())) == len(set(MARKERS.values())) == 3
+
+
+def test_coordinates_have_no_digits_that_a_processor_could_change(shown):
+    paths = re.findall(r' (?:d|x|y)="([^"]*)"', drawing(shown()))
+    assert paths
+    assert not re.findall(r"\d\.\d{3}", " ".join(paths))
+    assert "-0.00" not in " ".join(paths)
