@@ -1,0 +1,155 @@
+"""JupyterLab on a copy of the course, as a learner finds it after cloning."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from browsing import SECONDS, TESTS, watched
+
+ROOT = TESTS.parent
+NOT_PART_OF_IT = shutil.ignore_patterns(
+    ".*", "node_modules", "my_course", "build", "*.egg-info", "__pycache__"
+)
+MINUTE = 60_000
+NO_NEWS = ("@jupyterlab/apputils-extension/notification.jupyterlab-settings", {"fetchNews": "false"})
+"""Without this setting a question covers a corner of the page."""
+
+
+@dataclass
+class Lab:
+    """A running server: its address, its token and the folder that it shows."""
+
+    url: str
+    token: str
+    course: Path
+
+    @contextmanager
+    def opening(self, context, name):
+        """Open a notebook in a fresh tab; every request that leaves the server is aborted and noted."""
+        visit = watched(context.new_page())
+        host = urlsplit(self.url).netloc
+
+        def answer(route):
+            if urlsplit(route.request.url).netloc == host:
+                route.continue_()
+            else:
+                visit.unanswered.append(route.request.url)
+                route.abort()
+
+        visit.page.route("**/*", answer)
+        try:
+            own = f"lab/workspaces/{secrets.token_hex(4)}/tree/{name}"
+            visit.page.goto(f"{self.url}{own}?token={self.token}")
+            document = Document(visit, self.course / name)
+            document.ready()
+            yield document
+        finally:
+            visit.page.unroute_all(behavior="ignoreErrors")
+            visit.page.close()
+
+
+@contextmanager
+def jupyterlab(folder):
+    """Start JupyterLab on a copy of the course, with settings of its own, on a free loopback port."""
+    course, private = folder / "course", folder / "private"
+    shutil.copytree(ROOT, course, ignore=NOT_PART_OF_IT)
+    token = secrets.token_hex(16)
+    folders = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"]
+    folders += ["JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]
+    own = {name: str(private / name) for name in folders}
+    setting = private / "JUPYTERLAB_SETTINGS_DIR" / NO_NEWS[0]
+    setting.parent.mkdir(parents=True)
+    setting.write_text(json.dumps(NO_NEWS[1]), "utf-8")
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
+    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={course}"]
+    with open(folder / "server.log", "w") as log:
+        server = subprocess.Popen(
+            command, cwd=course, env=os.environ | own | {"PYTHONPATH": str(course)}, stdout=log, stderr=log
+        )
+    try:
+        yield Lab(address(server, Path(own["JUPYTER_RUNTIME_DIR"]), folder / "server.log"), token, course)
+    finally:
+        server.terminate()
+        try:
+            server.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def address(server, runtime, log):
+    """Wait until the server says where it listens."""
+    end = time.monotonic() + 2 * SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        if found := list(runtime.glob("jpserver-*.json")):
+            try:
+                return json.loads(found[0].read_text("utf-8"))["url"]
+            except ValueError:  # half written
+                pass
+        time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start: {log.read_text('utf-8')[-2000:]}")
+
+
+class Document:
+    """A notebook that is open in JupyterLab."""
+
+    def __init__(self, visit, path):
+        self.visit, self.page, self.path = visit, visit.page, path
+
+    def menu(self, menu, item):
+        """Choose an item of a menu."""
+        self.page.locator(".lm-MenuBar-item").get_by_text(menu, exact=True).click()
+        self.page.locator(".lm-Menu-item").get_by_text(item, exact=True).click()
+
+    def cell(self, words):
+        """Return the first code cell whose source holds these words."""
+        return self.page.locator(".jp-CodeCell").filter(has=self.page.locator(".cm-content", has_text=words)).first
+
+    def ready(self):
+        """Wait until all cells are there and the kernel has nothing to do."""
+        cells = json.loads(self.path.read_text("utf-8"))["cells"]
+        last = sum(cell["cell_type"] == "code" for cell in cells) - 1
+        self.page.locator(".jp-CodeCell").nth(last).wait_for(state="attached", timeout=MINUTE)
+        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=MINUTE)
+
+    def run_all(self):
+        """Run all cells and wait until each has its number."""
+        self.menu("Run", "Run All Cells")
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')]
+            .every(prompt => /\\d/.test(prompt.textContent))""",
+            timeout=2 * MINUTE,
+        )
+        self.ready()
+
+    def saved(self):
+        """Save the notebook and return what is on disk."""
+        before = self.path.stat().st_mtime_ns
+        self.menu("File", "Save Notebook")
+        end = time.monotonic() + SECONDS
+        while self.path.stat().st_mtime_ns == before and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        return json.loads(self.path.read_text("utf-8"))
+
+    def trust(self):
+        """Trust the notebook, so that its saved widgets are shown without running it."""
+        self.page.keyboard.press("Control+Shift+C")
+        self.page.locator("#modal-command-palette input").fill("Trust Notebook")
+        self.page.locator("#modal-command-palette .lm-mod-active", has_text="Trust Notebook").wait_for()
+        self.page.keyboard.press("Enter")
+        self.page.locator(".jp-Dialog button", has_text="Trust").click()
+
+    def rewrite(self, cell, source):
+        """Replace the source of a cell and run it."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Control+Enter")

@@ -1,0 +1,87 @@
+"""Everyone can read the pages: axe-core finds nothing against WCAG 2.2 A and AA that the course causes."""
+
+from typing import NamedTuple
+
+import pytest
+from browsing import PACKAGES, exported, stored_explorers, visiting
+from lessons import notebook_paths
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Excused(NamedTuple):
+    """A finding that is not ours: the rule of axe, which elements, and why."""
+
+    rule: str
+    elements: str
+    reason: str
+
+
+EXCUSED = [
+    Excused("color-contrast", ".jp-InputPrompt", "the exporter's theme greys the counts `In [1]:`"),
+    Excused("color-contrast", ".highlight span", "the exporter's theme colours code"),
+    Excused("link-in-text-block", ".jp-MarkdownOutput a", "the exporter's theme underlines no links"),
+    Excused(
+        "aria-input-field-name",
+        ".noUi-handle",
+        "ipywidgets names no slider handle; the named list beside it offers the same choices",
+    ),
+]
+
+FINDINGS = """
+async ([levels, excused]) => {
+    const {violations} = await axe.run({runOnly: {type: "tag", values: levels}});
+    return violations.flatMap(({id, help, nodes}) => nodes.map(({target, html}) => {
+        const element = document.querySelector(target[0]);
+        const number = excused.findIndex(([rule, elements]) => rule === id && element.closest(elements));
+        return {number, words: `${id} (${help}): ${html.slice(0, 120)}`};
+    }));
+}
+"""
+
+
+def findings(context, page, explorers=()):
+    """Return what axe-core finds on a page: the number of the excuse, or -1, and words."""
+    with visiting(context, page) as visit:
+        for explorer in explorers:
+            frame = visit.page.locator(f".{explorer.name} .widget-html-content img")
+            frame.first.wait_for(state="attached")
+        visit.page.wait_for_function("() => !window.MathJax || !MathJax.Hub || !MathJax.Hub.queue.pending")
+        visit.page.add_script_tag(content=(PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+        return visit.page.evaluate(FINDINGS, [LEVELS, [list(excuse) for excuse in EXCUSED]])
+
+
+@pytest.fixture(scope="module")
+def needed():
+    """The excuses that some page needed."""
+    return set()
+
+
+@pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
+def test_a_page_has_no_barrier_of_ours(context, path, needed):
+    found = findings(context, exported(path), stored_explorers(path))
+    needed |= {finding["number"] for finding in found}
+    ours = [finding["words"] for finding in found if finding["number"] == -1]
+    assert not ours, "\n".join(ours)
+
+
+def test_every_excuse_is_needed(context, needed):
+    assert {number for number in needed if number >= 0} == set(range(len(EXCUSED)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ('<img alt="', '<img data-was="', "image-alt"),
+        ('<html lang="en"', "<html", "html-has-lang"),
+        ("<summary>", "<summary><!--", "summary-name"),
+    ],
+)
+def test_a_barrier_is_found(context, before, after, rule):
+    page = exported(notebook_paths()[1])
+    assert before in page
+    spoiled = page.replace(before, after)
+    if rule == "summary-name":
+        spoiled = spoiled.replace("</summary>", "--></summary>")
+    found = findings(context, spoiled)
+    assert any(finding["number"] == -1 and finding["words"].startswith(rule) for finding in found)
