@@ -86,9 +86,9 @@ def test_the_data_are_left_as_they_were():
     np.testing.assert_array_equal(labels, LABELS)
 
 
-def test_it_reaches_the_optimum_that_scikit_learn_finds():
-    sklearn = pytest.importorskip("sklearn.linear_model")
-    other = sklearn.LogisticRegression(C=np.inf, tol=1e-10, max_iter=1000).fit(FEATURES, LABELS)
-    best = cross_entropy(other.predict_proba(FEATURES), LABELS)
-    ours = SoftmaxClassifier(learning_rate=1.0, steps=3000).fit(FEATURES, LABELS)
-    assert ours.loss_history[-1] == pytest.approx(best, rel=1e-7)
+def test_after_many_steps_no_direction_leads_further_down():
+    # The loss is convex in weights and biases, so a gradient of 0 means the lowest loss of all.
+    model = SoftmaxClassifier(learning_rate=1.0, steps=3000).fit(FEATURES, LABELS)
+    excess = model.predict_probabilities(FEATURES) - np.eye(3)[LABELS]
+    np.testing.assert_allclose(FEATURES.T @ excess / len(LABELS), 0, atol=1e-5)
+    np.testing.assert_allclose(excess.mean(axis=0), 0, atol=1e-5)
