@@ -4,3 +4,5 @@ import hypothesis
 
 hypothesis.settings.register_profile("course", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("course")
+
+collect_ignore = ["browser/conftest.py"]  # loaded for its fixtures; it holds no doctests

@@ -155,7 +155,7 @@ def visiting(context, source, name="page.html"):
 
 @dataclass
 class Stored:
-    """An explorer in the saved widget state: the choices of each control, where they stand at first, its frames."""
+    """An explorer in the saved widget state: choices of each control, where they start, its frames."""
 
     name: str
     choices: list

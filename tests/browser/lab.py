@@ -111,7 +111,11 @@ class Document:
 
     def cell(self, words):
         """Return the first code cell whose source holds these words."""
-        return self.page.locator(".jp-CodeCell").filter(has=self.page.locator(".cm-content", has_text=words)).first
+        return (
+            self.page.locator(".jp-CodeCell")
+            .filter(has=self.page.locator(".cm-content", has_text=words))
+            .first
+        )
 
     def ready(self):
         """Wait until all cells are there and the kernel has nothing to do."""
@@ -121,7 +125,8 @@ class Document:
         self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=MINUTE)
 
     def run_all(self):
-        """Run all cells and wait until each has its number."""
+        """Clear the outputs, run all cells and wait until each has its number."""
+        self.menu("Edit", "Clear Outputs of All Cells")
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')]
@@ -132,12 +137,16 @@ class Document:
 
     def saved(self):
         """Save the notebook and return what is on disk."""
-        before = self.path.stat().st_mtime_ns
+        before, end = self.path.stat().st_mtime_ns, time.monotonic() + SECONDS
         self.menu("File", "Save Notebook")
-        end = time.monotonic() + SECONDS
-        while self.path.stat().st_mtime_ns == before and time.monotonic() < end:
+        while time.monotonic() < end:
+            if self.path.stat().st_mtime_ns != before:
+                try:
+                    return json.loads(self.path.read_text("utf-8"))
+                except ValueError:  # half written
+                    pass
             self.page.wait_for_timeout(50)
-        return json.loads(self.path.read_text("utf-8"))
+        raise TimeoutError(f"{self.path.name} was not saved")
 
     def trust(self):
         """Trust the notebook, so that its saved widgets are shown without running it."""

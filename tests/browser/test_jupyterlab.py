@@ -6,7 +6,7 @@ import pytest
 from banks import cross_entropy, start
 from browsing import EXPLORER, WIDGET_VIEW, explorers, stored_explorers
 from lab import MINUTE, jupyterlab
-from lessons import NOTEBOOKS
+from lessons import NOTEBOOKS, load
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +34,9 @@ def runs_as_committed(document):
 
 def answers(document, name, bank):
     """Fill in an exercise first wrongly, then rightly; the check must say what it says of each."""
-    cell = document.cell(f"{name} = ...")
-    source = cell.locator(".cm-content").inner_text()
-    cell = document.cell(f'check("{name}", {name})')
+    call = f'check("{name}", {name})'
+    source = next(cell.source for cell in load(NOTEBOOKS / document.path.name).code if call in cell.source)
+    cell = document.cell(call)
     said = cell.locator(".jp-OutputArea-output")
     said.filter(has_text=f"○ {name}: not written yet").wait_for()
     wrong, hint = bank.WRONG[name][0]
@@ -51,6 +51,7 @@ def moves(document, stored):
     """Move the first slider of the first explorer by its keys."""
     document.page.locator(EXPLORER).first.wait_for()
     explorer, elsewhere = explorers(document.page)[0], stored.start[1:]
+    explorer.box.scroll_into_view_if_needed()  # JupyterLab draws what is in sight
     explorer.agrees(stored, stored.start)
     explorer.press(0, "Home")
     explorer.agrees(stored, (0, *elsewhere))
