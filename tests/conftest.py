@@ -5,4 +5,4 @@ import hypothesis
 hypothesis.settings.register_profile("course", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("course")
 
-collect_ignore = ["browser/conftest.py"]  # loaded for its fixtures; it holds no doctests
+collect_ignore = ["conftest.py", "browser/conftest.py"]  # two of one name, and neither holds doctests

@@ -274,6 +274,12 @@ class Explorer:
         """Click on one of two buttons."""
         self.control(number).locator("button").nth(index).click()
 
+    def tab(self, number):
+        """Go with the Tab key from the list to the control that stands behind it."""
+        self.box.locator("select").nth(number).focus()
+        self.box.page.keyboard.press("Tab")
+        assert self.control(number).locator("[role=slider]:focus, button:focus").count() == 1
+
     def choose(self, number, text):
         """Choose from the list that belongs to a control."""
         self.box.locator("select").nth(number).select_option(label=text)

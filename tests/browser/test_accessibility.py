@@ -47,6 +47,7 @@ def findings(context, page, explorers=()):
             frame = visit.page.locator(f".{explorer.name} .widget-html-content img")
             frame.first.wait_for(state="attached")
         visit.page.wait_for_function("() => !window.MathJax || !MathJax.Hub || !MathJax.Hub.queue.pending")
+        visit.page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
         visit.page.add_script_tag(content=(PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
         return visit.page.evaluate(FINDINGS, [LEVELS, [list(excuse) for excuse in EXCUSED]])
 
