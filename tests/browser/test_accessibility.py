@@ -7,6 +7,8 @@ from browsing import PACKAGES, exported, stored_explorers, visiting
 from lessons import notebook_paths
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+HEADINGS = ["heading-order", "empty-heading", "page-has-heading-one"]
+"""Rules of axe that WCAG only advises."""
 
 
 class Excused(NamedTuple):
@@ -29,13 +31,16 @@ EXCUSED = [
 ]
 
 FINDINGS = """
-async ([levels, excused]) => {
-    const {violations} = await axe.run({runOnly: {type: "tag", values: levels}});
-    return violations.flatMap(({id, help, nodes}) => nodes.map(({target, html}) => {
+async ([levels, headings, excused]) => {
+    const rules = Object.fromEntries(headings.map(rule => [rule, {enabled: true}]));
+    const {violations} = await axe.run({runOnly: {type: "tag", values: levels}, rules});
+    const silent = [...document.images].filter(image => !image.alt.trim());  // axe takes them for decoration
+    const found = violations.flatMap(({id, help, nodes}) => nodes.map(({target, html}) => {
         const element = document.querySelector(target[0]);
         const number = excused.findIndex(([rule, elements]) => rule === id && element.closest(elements));
         return {number, words: `${id} (${help}): ${html.slice(0, 120)}`};
     }));
+    return [...found, ...silent.map(() => ({number: -1, words: "no alt: a figure says nothing"}))];
 }
 """
 
@@ -49,7 +54,7 @@ def findings(context, page, explorers=()):
         visit.page.wait_for_function("() => !window.MathJax || !MathJax.Hub || !MathJax.Hub.queue.pending")
         visit.page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
         visit.page.add_script_tag(content=(PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
-        return visit.page.evaluate(FINDINGS, [LEVELS, [list(excuse) for excuse in EXCUSED]])
+        return visit.page.evaluate(FINDINGS, [LEVELS, HEADINGS, [list(excuse) for excuse in EXCUSED]])
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +79,8 @@ def test_every_excuse_is_needed(context, needed):
     ("before", "after", "rule"),
     [
         ('<img alt="', '<img data-was="', "image-alt"),
+        ('<img alt="', '<img alt="" title="', "no alt"),
+        ("<h2", "<h4", "heading-order"),
         ('<html lang="en"', "<html", "html-has-lang"),
         ("<summary>", "<summary><!--", "summary-name"),
     ],
