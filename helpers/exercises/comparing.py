@@ -59,8 +59,8 @@ def difference(expected, found):
     else:
         right, due = _is_number(found), "a number"
         hint = "The answer is one plain number: which step turns what you have into one number?"
-    if isinstance(found, str) and due == "a number":
-        hint = "A number stands without quotation marks."
+        if isinstance(found, str):
+            hint = "A number stands without quotation marks."
     return None if right else Difference(f"gives {_kind(found)} where {due} is due", hint)
 
 
