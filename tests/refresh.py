@@ -10,6 +10,7 @@ text arrives) is left out or renumbered. A notebook that fails stays on disk as 
 """
 
 import argparse
+import ast
 import asyncio
 import json
 import os
@@ -195,11 +196,32 @@ def read(path):
     return notebook, before
 
 
-def reason_to_refuse(notebook, path):
-    """Return why a notebook must not be refreshed as it stands, or None.
+def filled_in(source):
+    """Tell whether a cell checks a learner's answer and holds no blank ``...`` any more."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return False
+    checked = any(
+        isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "check"
+        and len(node.args) > 1
+        and isinstance(node.args[1], ast.Name)
+        for node in nodes
+    )
+    # The dots of probabilities[..., 0] are an index, no blank.
+    indices = {id(n) for node in nodes if isinstance(node, ast.Subscript) for n in ast.walk(node.slice)}
+    blanks = [n for n in nodes if isinstance(n, ast.Constant) and n.value is ... and id(n) not in indices]
+    return checked and not blanks
 
-    The place for a rule about what may be published, such as "no answer cell is filled in".
-    """
+
+def reason_to_refuse(notebook, path):
+    """Return why a notebook must not be refreshed as it stands, or None: only solutions hold answers."""
+    if path.parent.name == "solutions":
+        return None
+    for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), 1):
+        if filled_in(cell.source):
+            return f"code cell {number}: an answer is filled in; put the blank `...` back"
     return None
 
 

@@ -165,3 +165,20 @@ def test_a_value_in_place_of_a_function_is_refused():
 def test_grading_the_same_answer_twice_says_the_same():
     first, second = (str(grade("cross_entropy_bits", lambda p, q: -np.sum(q * np.log(p)))) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("stage", ["autograde", "validate"])
+@pytest.mark.parametrize("answer", [2, None, ...])
+def test_a_check_raises_where_nbgrader_runs_it(monkeypatch, capsys, stage, answer):
+    monkeypatch.setenv("NBGRADER_EXECUTION", stage)
+    with pytest.raises(AssertionError, match="number_of_animals"):
+        check("number_of_animals", answer)
+    check("number_of_animals", 3)
+    assert "✓ number_of_animals" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("answer", [2, 3, None, ...])
+def test_a_check_only_prints_where_a_learner_runs_it(monkeypatch, capsys, answer):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    check("number_of_animals", answer)
+    assert "number_of_animals" in capsys.readouterr().out

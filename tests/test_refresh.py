@@ -295,12 +295,31 @@ def test_notebooks_run_two_at_a_time(tmp_path, monkeypatch):
     assert most == 2
 
 
-def test_a_refused_notebook_is_not_run(tmp_path, monkeypatch, capsys):
-    path = save(tmp_path / "answered.ipynb", "open('ran', 'w')")
-    monkeypatch.setattr(refresh, "reason_to_refuse", lambda notebook, path: "answers are filled in")
+ANSWERED = [
+    "loss = 2.0\ncheck('loss', loss)",
+    "def first(p):\n    return p[..., 0]\n\n\ncheck('first', first)",
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERED)
+def test_a_notebook_with_an_answer_filled_in_is_not_run(tmp_path, capsys, answer):
+    path = save(tmp_path / "answered.ipynb", "open('ran', 'w')", answer)
+    before = path.read_bytes()
     assert run(path) == 1
-    assert "answered.ipynb: answers are filled in" in capsys.readouterr().err
+    assert "answered.ipynb: code cell 2: an answer is filled in" in capsys.readouterr().err
+    assert path.read_bytes() == before
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_blank_answer_and_a_check_shown_on_a_number_are_no_answers(tmp_path):
+    shown = "check = print\ncheck('two', 2)"
+    assert run(save(tmp_path / "blank.ipynb", shown, "loss = ...\ncheck('loss', loss)")) == 0
+
+
+def test_solutions_may_hold_answers(tmp_path):
+    folder = tmp_path / "solutions"
+    folder.mkdir()
+    assert run(save(folder / "answered.ipynb", "check = print", ANSWERED[0])) == 0
 
 
 def test_default_is_every_notebook_but_checkpoints(tmp_path, monkeypatch):

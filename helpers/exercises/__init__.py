@@ -1,6 +1,7 @@
 """Check a learner's answer: ``check(name, answer)`` says what differs and gives a hint, never the answer."""
 
 import importlib
+import os
 import pkgutil
 import zlib
 
@@ -74,6 +75,9 @@ def grade(name, answer):
 def check(name, answer):
     """Print what a check of an answer found: a tick, a cross with a hint, or "not written yet".
 
+    Where nbgrader runs the notebook (it sets ``NBGRADER_EXECUTION``), an answer that is not right
+    raises as well: nbgrader gives full marks to a cell that does not.
+
     Parameters
     ----------
     name : str
@@ -85,5 +89,10 @@ def check(name, answer):
     ------
     ValueError
         If no exercise has this name.
+    AssertionError
+        If nbgrader runs the notebook and the answer is not right.
     """
-    print(grade(name, answer))
+    result = grade(name, answer)
+    print(result)
+    if os.environ.get("NBGRADER_EXECUTION") and not result.passed:
+        raise AssertionError(str(result))
