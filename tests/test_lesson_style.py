@@ -4,10 +4,13 @@ import subprocess
 import sys
 
 import pytest
-from lessons import ROOT, lesson_paths, load, notebook_paths, report
+from lessons import NOTEBOOKS, ROOT, lesson_paths, load, notebook_paths, report
 from rules import code, outputs, prose, structure
 
 LESSON_RULES = [*structure.RULES, *code.RULES, *prose.RULES]
+# Solutions have no predictions, recall or navigation, and as many cells as there are answers.
+SOLUTION_RULES = [structure.headings, structure.details, structure.display_maths, *prose.RULES]
+SOLUTION_RULES += [rule for rule in code.RULES if rule is not code.number_of_cells]
 
 
 def name(value):
@@ -17,6 +20,14 @@ def name(value):
 @pytest.mark.parametrize("rule", LESSON_RULES, ids=name)
 @pytest.mark.parametrize("path", lesson_paths(), ids=name)
 def test_lesson_keeps_the_rule(path, rule):
+    notebook = load(path)
+    findings = rule(notebook)
+    assert not findings, f"{rule.__doc__}\n{report(notebook, findings)}"
+
+
+@pytest.mark.parametrize("rule", SOLUTION_RULES, ids=name)
+@pytest.mark.parametrize("path", sorted((NOTEBOOKS / "solutions").glob("*.ipynb")), ids=name)
+def test_solutions_keep_the_rule(path, rule):
     notebook = load(path)
     findings = rule(notebook)
     assert not findings, f"{rule.__doc__}\n{report(notebook, findings)}"
