@@ -28,6 +28,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 DATASHEET = (DATA / "README.md").read_text(encoding="utf-8")
 LOADERS = [("pets.csv", load_pets), ("penguins.csv", load_penguins)]
 FILES = [name for name, _ in LOADERS]
+ALL_FILES = [*FILES, "pet_names.csv"]
 
 
 def section(heading, text=DATASHEET):
@@ -61,7 +62,7 @@ def loss_and_accuracy(probabilities, labels):
 # The datasheet
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL_FILES)
 def test_the_hash_in_the_datasheet_is_that_of_the_file(name):
     stated = re.search(r"\*\*sha256:\*\* `([0-9a-f]{64})`", section(f"## {name}"))[1]
     assert hashlib.sha256((DATA / name).read_bytes()).hexdigest() == stated
@@ -72,7 +73,7 @@ def test_the_datasheet_describes_every_data_file():
     assert sorted(headings) == sorted(path.name for path in DATA.glob("*.csv"))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL_FILES)
 def test_rows_columns_ranges_and_gaps_are_as_the_datasheet_says(name):
     sheet, rows = section(f"## {name}"), cells(name)
     assert len(rows) == int(re.search(r"\*\*Rows:\*\* (\d+)", sheet)[1])
@@ -94,6 +95,14 @@ def test_each_set_holds_as_many_of_each_species_as_the_datasheet_says(name):
     stated = {}
     for species, train, test in table("species | train", sheet):
         stated |= {(species, "train"): int(train), (species, "test"): int(test)}
+    assert counts == stated
+
+
+def test_each_set_holds_as_many_names_of_each_kind_as_the_datasheet_says():
+    counts = Counter((row["kind"], row["split"]) for row in cells("pet_names.csv"))
+    stated = {}
+    for kind, train, test in table("kind | train", section("## pet_names.csv")):
+        stated |= {(kind, "train"): int(train), (kind, "test"): int(test)}
     assert counts == stated
 
 
