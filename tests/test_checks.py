@@ -2,6 +2,7 @@
 
 import time
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -114,6 +115,40 @@ def test_what_the_function_prints_and_warns_is_not_shown(capsys, recwarn):
     assert graded(noisy).passed
     assert capsys.readouterr().out == ""
     assert not recwarn.list
+
+
+def test_figures_that_the_function_draws_are_closed_and_others_stay_open():
+    mine = plt.figure()
+
+    def plots(p):
+        plt.plot([0, p])
+        plt.figure()
+        return -np.log2(p)
+
+    assert graded(plots).passed
+    assert plt.get_fignums() == [mine.number]
+    assert len(mine.axes[0].lines) == 8  # one for each input, drawn where a figure was open
+    plt.close(mine)
+
+
+class Lazy:
+    """An object that fails whenever it is asked what it is worth."""
+
+    def _fail(self, *arguments, **named):
+        raise RuntimeError("not computed yet")
+
+    __repr__ = __str__ = __float__ = __array__ = __len__ = __eq__ = __bool__ = __iter__ = _fail
+
+
+@pytest.mark.parametrize("exercise", [SURPRISE, ROWS])
+def test_an_object_that_cannot_be_looked_at_gets_one_sentence(exercise):
+    result = graded(lambda p: Lazy(), exercise)
+    assert result.state == "wrong"
+    assert "an object of type Lazy" in str(result)
+
+
+def test_a_value_that_cannot_be_looked_at_gets_one_sentence():
+    assert "an object of type Lazy" in str(TWO.grade(Lazy()))
 
 
 def test_the_first_case_that_differs_is_shown_with_both_values():

@@ -4,6 +4,7 @@ import contextlib
 import copy
 import io
 import signal
+import sys
 import threading
 import warnings
 
@@ -45,7 +46,7 @@ def guarded(function):
     """Return a version of a learner's function that is safe to call.
 
     Each call gets copies of its arguments, at most `SECONDS` seconds, and no way to
-    print or warn. What goes wrong becomes one sentence and a hint.
+    print, warn or leave a figure open. What goes wrong becomes one sentence and a hint.
 
     Parameters
     ----------
@@ -62,7 +63,7 @@ def guarded(function):
     def call(*arguments):
         given = copy.deepcopy(arguments)
         try:
-            with _silence(), _time_limit():
+            with _silence(), _figures_closed(), _time_limit():
                 found = function(*given)
         except _TooLong:
             raise Unusable(
@@ -99,6 +100,19 @@ def _silence():
     ):
         warnings.simplefilter("ignore")
         yield
+
+
+@contextlib.contextmanager
+def _figures_closed():
+    """Close the figures that the call opened: a notebook would show one for each input."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    before = pyplot.get_fignums() if pyplot else []
+    try:
+        yield
+    finally:
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            for number in set(pyplot.get_fignums()).difference(before):
+                pyplot.close(number)
 
 
 @contextlib.contextmanager
