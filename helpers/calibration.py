@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helpers.validation import as_class_numbers, as_distributions, as_numbers, as_rows
+from helpers.validation import as_class_numbers, as_distributions, as_numbers, as_rows, check_whole_number
 
 
 def reliability_table(probabilities, labels, n_bins=10):
@@ -44,10 +44,7 @@ def reliability_table(probabilities, labels, n_bins=10):
     """
     probabilities = as_distributions("probabilities", probabilities)
     labels = _as_answers(labels, probabilities.shape)
-    if isinstance(n_bins, bool) or not isinstance(n_bins, (int, np.integer)):
-        raise TypeError(f"n_bins must be an integer, got {type(n_bins).__name__}")
-    if n_bins < 1:
-        raise ValueError(f"n_bins must be at least 1, got {n_bins}")
+    check_whole_number("n_bins", n_bins, 1)
     confident = probabilities.max(axis=-1).ravel()
     right = (probabilities.argmax(axis=-1) == labels).ravel()
     edges = np.arange(n_bins + 1) / n_bins

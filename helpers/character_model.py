@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from helpers.softmax import log_softmax, softmax
-from helpers.validation import as_distributions, as_numbers, nats_in
+from helpers.validation import as_distributions, as_numbers, check_whole_number, nats_in
 
 __all__ = ["SYMBOLS", "Bigram", "fit_by_gradient", "pair_counts", "perplexity"]
 
@@ -214,10 +214,7 @@ def fit_by_gradient(names, learning_rate=80.0, steps=30000):
     rate = as_numbers("learning_rate", learning_rate)
     if rate.ndim != 0 or not 0 < rate < np.inf:
         raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate}")
-    if isinstance(steps, bool) or not isinstance(steps, (int, np.integer)):
-        raise TypeError(f"steps must be an integer, got {type(steps).__name__}")
-    if steps < 0:
-        raise ValueError(f"steps must be at least 0, got {steps}")
+    check_whole_number("steps", steps, 0)
     counts = pair_counts(names)
     truth = counts / counts.sum()  # the share of each pair, and of each row in the mean loss
     weights = truth.sum(axis=1, keepdims=True)

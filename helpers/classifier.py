@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.logits import cross_entropy_from_logits, loss_and_gradient
 from helpers.softmax import softmax
-from helpers.validation import as_class_numbers, as_numbers
+from helpers.validation import as_class_numbers, as_numbers, check_whole_number
 
 
 class SoftmaxClassifier:
@@ -44,10 +44,7 @@ class SoftmaxClassifier:
         rate = as_numbers("learning_rate", learning_rate)
         if rate.ndim != 0 or not 0 < rate < np.inf:
             raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate}")
-        if isinstance(steps, bool) or not isinstance(steps, (int, np.integer)):
-            raise TypeError(f"steps must be an integer, got {type(steps).__name__}")
-        if steps < 0:
-            raise ValueError(f"steps must be at least 0, got {steps}")
+        check_whole_number("steps", steps, 0)
         self.learning_rate = learning_rate
         self.steps = steps
 

@@ -109,15 +109,7 @@ def read_dataset(path, feature_names, class_names):
     (1500, 1)
     """
     path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"the data file must exist, got no file at {path}")
-    with open(path, encoding="utf-8-sig", newline="") as file:  # -sig: spreadsheets may add a mark in front
-        reader = csv.reader(file)
-        try:
-            header = next(reader, [])
-            rows = [(f"{path.name}, line {reader.line_num}:", row) for row in reader]
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise ValueError(f"{path.name} must be CSV text in UTF-8, got {error}") from error
+    header, rows = read_table(path)
     for name in ("species", *feature_names, "set"):
         if name not in header:
             raise ValueError(
@@ -143,6 +135,20 @@ def read_dataset(path, feature_names, class_names):
             raise ValueError(f"{path.name} must have rows in both sets, got none in {part}")
     arrays = [np.array(column) for examples in found.values() for column in zip(*examples, strict=True)]
     return Dataset(*arrays, tuple(feature_names), tuple(class_names))
+
+
+def read_table(path):
+    """Return the header of a CSV file, and its rows, each with the words that say where it stands."""
+    if not path.is_file():
+        raise FileNotFoundError(f"the data file must exist, got no file at {path}")
+    with open(path, encoding="utf-8-sig", newline="") as file:  # -sig: spreadsheets may add a mark in front
+        reader = csv.reader(file)
+        try:
+            header = next(reader, [])
+            rows = [(f"{path.name}, line {reader.line_num}:", row) for row in reader]
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise ValueError(f"{path.name} must be CSV text in UTF-8, got {error}") from error
+    return header, rows
 
 
 def _finite_number(cell, where):

@@ -1,16 +1,16 @@
 """The names of ``data/pet_names.csv``: words to learn spelling from, letter by letter."""
 
-import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from helpers.datasets import DATA_FOLDER, read_table
+
 __all__ = ["PET_KINDS", "PetNames", "load_pet_names", "pet_name_split", "read_pet_names"]
 
 PET_KINDS = ("cat", "dog", "bird")
 COLUMNS = ["name", "kind", "split"]
-DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,7 @@ def read_pet_names(path):
         occurs twice, a kind is unknown, a split breaks the rule, or a set has no rows.
     """
     path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"the data file must exist, got no file at {path}")
-    with open(path, encoding="utf-8-sig", newline="") as file:  # -sig: spreadsheets may add a mark in front
-        reader = csv.reader(file)
-        try:
-            header = next(reader, [])
-            rows = [(f"{path.name}, line {reader.line_num}:", row) for row in reader]
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise ValueError(f"{path.name} must be CSV text in UTF-8, got {error}") from error
+    header, rows = read_table(path)
     if header != COLUMNS:
         raise ValueError(
             f"{path.name} must have the columns {', '.join(COLUMNS)}, got {', '.join(header) or 'no header'}"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.validation import as_class_numbers, as_rows
+from helpers.validation import as_class_numbers, as_rows, check_whole_number
 
 
 def dot(a, b):
@@ -59,10 +59,7 @@ def one_hot(labels, n_classes):
     array([[1., 0., 0.],
            [0., 0., 1.]])
     """
-    if isinstance(n_classes, bool) or not isinstance(n_classes, (int, np.integer)):
-        raise TypeError(f"n_classes must be an integer, got {type(n_classes).__name__}")
-    if n_classes < 1:
-        raise ValueError(f"n_classes must be at least 1, got {n_classes}")
+    check_whole_number("n_classes", n_classes, 1)
     return np.eye(n_classes)[as_class_numbers("labels", labels, n_classes)]
 
 

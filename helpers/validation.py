@@ -28,6 +28,14 @@ def as_rows(name, values):
     return array.astype(float, copy=False)
 
 
+def check_whole_number(name, value, lowest):
+    """Refuse anything but one integer of at least `lowest`."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} must be an integer, got {type(value).__name__}")
+    if value < lowest:
+        raise ValueError(f"{name} must be at least {lowest}, got {value}")
+
+
 def check_largest(largest):
     """Refuse rows of scores whose largest score (given here) is nan or infinite."""
     wrong = ~np.isfinite(largest)

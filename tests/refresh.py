@@ -196,23 +196,27 @@ def read(path):
     return notebook, before
 
 
+def checked(tree):
+    """Return the names of the exercises whose answers a cell checks, given its parsed code."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1]
+    return [
+        call.args[0].value
+        for call in calls
+        if getattr(call.func, "id", "") == "check" and isinstance(call.args[1], ast.Name)
+    ]
+
+
 def filled_in(source):
     """Tell whether a cell checks a learner's answer and holds no blank ``...`` any more."""
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        tree = ast.parse(source)
     except SyntaxError:
         return False
-    checked = any(
-        isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "check"
-        and len(node.args) > 1
-        and isinstance(node.args[1], ast.Name)
-        for node in nodes
-    )
+    nodes = list(ast.walk(tree))
     # The dots of probabilities[..., 0] are an index, no blank.
     indices = {id(n) for node in nodes if isinstance(node, ast.Subscript) for n in ast.walk(node.slice)}
     blanks = [n for n in nodes if isinstance(n, ast.Constant) and n.value is ... and id(n) not in indices]
-    return checked and not blanks
+    return bool(checked(tree)) and not blanks
 
 
 def reason_to_refuse(notebook, path):

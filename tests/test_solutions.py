@@ -1,6 +1,5 @@
 """Each worked answer, put into the published lesson in the learner's place, ticks there too."""
 
-import ast
 import contextlib
 import io
 
@@ -8,7 +7,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 from lessons import NOTEBOOKS, lesson_paths, load
-from refresh import filled_in
+from refresh import checked, filled_in
 
 from helpers.exercises import exercises
 
@@ -16,21 +15,11 @@ matplotlib.use("Agg")
 SOLUTIONS = sorted((NOTEBOOKS / "solutions").glob("*.ipynb"))
 
 
-def checked(cell):
-    """Return the names of the exercises whose answers a cell checks."""
-    calls = [node for node in ast.walk(cell.tree) if isinstance(node, ast.Call)]
-    return [
-        call.args[0].value
-        for call in calls
-        if getattr(call.func, "id", "") == "check" and isinstance(call.args[1], ast.Name)
-    ]
-
-
 def answers(solution):
     """Return the sources of the cells that answer each exercise: the worked answer, then other ways."""
     found = {}
     for cell in solution.code:
-        for name in checked(cell):
+        for name in checked(cell.tree):
             found.setdefault(name, []).append(cell.source)
     return found
 
@@ -62,19 +51,19 @@ def test_every_lesson_with_exercises_has_its_solutions():
 
 def test_the_solutions_answer_every_exercise_of_the_lesson(solution):
     lesson = load(NOTEBOOKS / solution.path.name)
-    assert set(answers(solution)) == {name for cell in lesson.code for name in checked(cell)}
+    assert set(answers(solution)) == {name for cell in lesson.code for name in checked(cell.tree)}
 
 
 def test_the_published_lesson_holds_no_answer(solution):
     for cell in load(NOTEBOOKS / solution.path.name).code:
-        for name in checked(cell):
+        for name in checked(cell.tree):
             assert not filled_in(cell.source)
             assert f"○ {name}: not written yet" in cell.printed
 
 
 def test_every_check_of_the_solutions_ticks(solution):
     for cell in solution.code:
-        for name in checked(cell):
+        for name in checked(cell.tree):
             assert f"✓ {name}:" in cell.printed
 
 
@@ -86,7 +75,7 @@ def test_each_answer_ticks_in_the_place_of_the_learners_cell(solution, monkeypat
     for way in range(most):
         sources, due = [], []
         for cell in lesson.code:
-            names = checked(cell)
+            names = checked(cell.tree)
             due.append(names)
             ways = [answered[name] for name in names]
             sources.append(ways[0][min(way, len(ways[0]) - 1)] if ways else cell.source)
@@ -98,6 +87,6 @@ def test_each_answer_ticks_in_the_place_of_the_learners_cell(solution, monkeypat
 
 def test_every_exercise_stands_in_a_lesson():
     asked = {
-        name for path in NOTEBOOKS.rglob("*.ipynb") for cell in load(path).code for name in checked(cell)
+        name for path in NOTEBOOKS.rglob("*.ipynb") for cell in load(path).code for name in checked(cell.tree)
     }
     assert set(exercises()) - asked <= {"number_of_animals"}
