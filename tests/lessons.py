@@ -23,6 +23,10 @@ SHORT_NAMES = {
     6: "Why the log",
     7: "Gradients",
     8: "Train it",
+    9: "Real libraries",
+    10: "Honest forecasts",
+    11: "Bits you can hold",
+    12: "Language models",
 }
 """The names of the lessons in navigation lines."""
 
