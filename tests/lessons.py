@@ -70,6 +70,11 @@ class Cell:
             return None
 
     @property
+    def is_answer(self):
+        """Tell whether a learner of a homework set answers in this cell (nbgrader's metadata say so)."""
+        return self.kind == "code" and bool(self.metadata.get("nbgrader", {}).get("solution"))
+
+    @property
     def printed(self):
         """All text of the outputs, pictures left out."""
         texts = []

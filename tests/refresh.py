@@ -4,6 +4,8 @@
     python tests/refresh.py notebooks/03_cross_entropy.ipynb # these only
     python tests/refresh.py --check                          # write nothing; fail where bytes would change
 
+A homework set is made from its solutions: the same cells, with blanks in the place of the answers.
+
 The same notebook gives the same bytes each time: what the clock, the kernel or a random
 number generator would put in (timestamps, versions, widget ids, the chunks in which printed
 text arrives) is left out or renumbered. A notebook that fails stays on disk as it was.
@@ -23,9 +25,11 @@ from pathlib import Path
 from signal import SIGINT, SIGTERM
 
 import nbformat
+from homework import grade_id, is_answer, published, published_path, source_of, sources
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from lessons import joined
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
@@ -174,15 +178,26 @@ class ThisPythonsKernel(AsyncKernelManager):
         return ThisPython(parent=self)
 
 
-def read(path):
-    """Return a notebook as a dict that is ready to run, and the bytes on disk."""
-    before = path.read_bytes()
+def parsed(content):
+    """Return the notebook that some bytes hold, as a dict."""
     try:
-        notebook = json.loads(before)
+        notebook = json.loads(content)
     except ValueError as error:
         raise Refusal(f"not a notebook: {error}") from None
     if not isinstance(notebook, dict) or notebook.get("nbformat") != 4 or "cells" not in notebook:
         raise Refusal("not a notebook of format 4; open it in JupyterLab and save it")
+    return notebook
+
+
+def read(path):
+    """Return a notebook as a dict that is ready to run, and the bytes on disk."""
+    source = source_of(path)
+    before = path.read_bytes() if path.exists() or not source else b""
+    notebook = parsed(source.read_bytes() if source else before)
+    if source:
+        notebook["cells"] = published(notebook)
+    if before and (reason := reason_to_refuse(parsed(before), path, notebook)):
+        raise Refusal(reason)
     stable_ids(notebook["cells"])  # before nbformat gives random ones
     notebook["nbformat_minor"] = 5
     notebook = nbformat.v4.rwbase.rejoin_lines(nbformat.from_dict(notebook))
@@ -219,12 +234,20 @@ def filled_in(source):
     return bool(checked(tree)) and not blanks
 
 
-def reason_to_refuse(notebook, path):
-    """Return why a notebook must not be refreshed as it stands, or None: only solutions hold answers."""
+def reason_to_refuse(notebook, path, blank):
+    """Return why a notebook must not be refreshed as it stands, or None: only solutions hold answers.
+
+    `blank` is the homework set as its source would publish it; in a set, every answer must be as there.
+    """
     if path.parent.name == "solutions":
         return None
-    for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), 1):
-        if filled_in(cell.source):
+    unanswered = {grade_id(cell): joined(cell["source"]) for cell in blank["cells"] if is_answer(cell)}
+    for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), 1):
+        source = joined(cell["source"])
+        if is_answer(cell):
+            if unanswered.get(grade_id(cell)) != source:
+                return f"code cell {number}: an answer is filled in; move the file away to make the set anew"
+        elif not unanswered and filled_in(source):
             return f"code cell {number}: an answer is filled in; put the blank `...` back"
     return None
 
@@ -241,8 +264,7 @@ def failing_line(error, source):
 async def run(path, seconds, progress):
     """Run one notebook; return its canonical text and the bytes that were on disk."""
     notebook, before = read(path)
-    if reason := reason_to_refuse(notebook, path):
-        raise Refusal(reason)
+    path.parent.mkdir(exist_ok=True)
     at = {"number": 0, "source": ""}
 
     def started(notebook):
@@ -284,6 +306,8 @@ async def run(path, seconds, progress):
 def write(path, text, before):
     """Replace a notebook in one step, so that an interrupted run leaves no half file."""
     target = path.resolve()
+    if not before:  # a homework set that is new
+        target.touch()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -348,7 +372,8 @@ async def refresh(paths, check, seconds):
 def count_code(path):
     """Return the number of code cells, for the progress bar; 0 for a file that is no notebook."""
     try:
-        return sum(cell["cell_type"] == "code" for cell in json.loads(path.read_bytes())["cells"])
+        content = (source_of(path) or path).read_bytes()
+        return sum(cell["cell_type"] == "code" for cell in json.loads(content)["cells"])
     except (ValueError, KeyError, TypeError):
         return 0
 
@@ -364,6 +389,8 @@ def find(names):
     for name in names or [ROOT / "notebooks"]:
         path = Path(name).resolve()
         below = sorted(path.rglob("*.ipynb")) if path.is_dir() else [path]
+        if path.is_dir():
+            below += [published_path(source) for source in sources(path)]
         found |= dict.fromkeys(p for p in below if ".ipynb_checkpoints" not in p.parts)
     return list(found)
 
@@ -376,7 +403,7 @@ def main(arguments=None):
     parser.add_argument("--seconds", type=int, default=CELL_SECONDS, help="time limit of a cell")
     options = parser.parse_args(arguments)
     paths = find(options.notebooks)
-    if missing := [path for path in paths if not path.is_file()]:
+    if missing := [path for path in paths if not path.is_file() and not source_of(path)]:
         parser.error(f"no such notebook: {shown(missing[0])}")
     try:
         lines, changed = asyncio.run(refresh(paths, options.check, options.seconds))

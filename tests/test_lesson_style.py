@@ -8,13 +8,14 @@ from lessons import NOTEBOOKS, ROOT, lesson_paths, load, notebook_paths, report
 from rules import code, outputs, prose, structure
 
 LESSON_RULES = [*structure.RULES, *code.RULES, *prose.RULES]
-# Solutions have no predictions, recall or navigation, and as many cells as there are answers.
+# Solutions and homework have no predictions, recall or navigation, and as many cells as there are answers.
 SOLUTION_RULES = [structure.headings, structure.details, structure.display_maths, *prose.RULES]
 SOLUTION_RULES += [rule for rule in code.RULES if rule is not code.number_of_cells]
+SOLUTIONS = sorted([*NOTEBOOKS.glob("solutions/*.ipynb"), *NOTEBOOKS.glob("homework/*.ipynb")])
 
 
 def name(value):
-    return value.__name__ if callable(value) else value.stem
+    return value.__name__ if callable(value) else f"{value.parent.name}/{value.stem}"
 
 
 @pytest.mark.parametrize("rule", LESSON_RULES, ids=name)
@@ -26,8 +27,8 @@ def test_lesson_keeps_the_rule(path, rule):
 
 
 @pytest.mark.parametrize("rule", SOLUTION_RULES, ids=name)
-@pytest.mark.parametrize("path", sorted((NOTEBOOKS / "solutions").glob("*.ipynb")), ids=name)
-def test_solutions_keep_the_rule(path, rule):
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_solutions_and_homework_keep_the_rule(path, rule):
     notebook = load(path)
     findings = rule(notebook)
     assert not findings, f"{rule.__doc__}\n{report(notebook, findings)}"

@@ -1,4 +1,7 @@
-"""Each worked answer, put into the published lesson in the learner's place, ticks there too."""
+"""Each worked answer, put into the published lesson in the learner's place, ticks there too.
+
+Those of the homework sets are tested in ``test_homework.py``.
+"""
 
 import contextlib
 import io
@@ -12,7 +15,7 @@ from refresh import checked, filled_in
 from helpers.exercises import exercises
 
 matplotlib.use("Agg")
-SOLUTIONS = sorted((NOTEBOOKS / "solutions").glob("*.ipynb"))
+SOLUTIONS = sorted((NOTEBOOKS / "solutions").glob("[0-9][0-9]_*.ipynb"))
 
 
 def answers(solution):

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,16 @@ from helpers.exercises.calling import NotWritten, Unusable
 from helpers.exercises.comparing import difference, equal, words
 
 RIGHT, WRONG, NOT_WRITTEN = "right", "wrong", "not written yet"
+FOR_TEACHER = "for your teacher"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a check found: `state` is "right", "wrong" or "not written yet"."""
+    """What a check found.
+
+    `state` is "right", "wrong", "not written yet" or "for your teacher"; `of` is the most
+    points that the answer can earn (0 in a lesson, where nothing is counted).
+    """
 
     name: str
     state: str
@@ -23,17 +28,26 @@ class Result:
     hint: str = ""
     expected: Any = None
     found: Any = None
+    of: int = 0
 
     @property
     def passed(self):
         """True where the answer is right."""
         return self.state == RIGHT
 
+    @property
+    def points(self):
+        """The points that the check gives; None where a teacher gives them."""
+        return None if self.state == FOR_TEACHER else self.of * self.passed
+
     def __str__(self):
+        points = f"{self.of} point{'s' * (self.of != 1)}"
         if self.state == NOT_WRITTEN:
             return f"○ {self.name}: not written yet. Replace the dots, then run the cell again."
+        if self.state == FOR_TEACHER:
+            return f"● {self.name}: {self.sentence}. Your teacher reads this one (up to {points})."
         if self.passed:
-            return f"✓ {self.name}: {self.sentence}"
+            return f"✓ {self.name}: {self.sentence}" + f" ({points})" * bool(self.of)
         return f"✗ {self.name}: {self.sentence}.\n  Hint: {self.hint}"
 
 
@@ -56,6 +70,8 @@ class FunctionExercise:
         Known mistakes: what a function with that mistake returns, and the hint for it.
     unit : str
         "bits" or "nats" where the function returns a loss; a wrong unit then has its hint.
+    points : int
+        What a right answer earns in a homework set.
     """
 
     name: str
@@ -64,6 +80,7 @@ class FunctionExercise:
     hint: str
     mistakes: list = field(default_factory=list)
     unit: str = ""
+    points: int = 0
 
     def grade(self, call, random):
         """Grade something to call.
@@ -79,7 +96,9 @@ class FunctionExercise:
         -------
         Result
         """
-        cases = self.inputs(random)
+        return replace(self._graded(call, self.inputs(random)), of=self.points)
+
+    def _graded(self, call, cases):
         for arguments in cases:
             expected = _value(self.reference, arguments)
             try:
@@ -139,6 +158,8 @@ class ValueExercise:
         "bits" or "nats" for a loss, any other unit for the sentence that says it is right.
     tolerance : float
         How far a number may be off; half a unit of the third decimal if not said.
+    points : int
+        What a right answer earns in a homework set.
     """
 
     name: str
@@ -147,9 +168,13 @@ class ValueExercise:
     mistakes: list = field(default_factory=list)
     unit: str = ""
     tolerance: float = 0.00051
+    points: int = 0
 
     def grade(self, value, random=None):
         """Grade a value; returns a `Result` that never holds the right answer in words."""
+        return replace(self._graded(value), of=self.points)
+
+    def _graded(self, value):
         if value is ...:
             return Result(self.name, NOT_WRITTEN)
         if value is None:
@@ -159,7 +184,8 @@ class ValueExercise:
             value = value.strip().casefold()
         kind = difference(self.answer, value)
         if kind is None and equal(self.answer, value, self.tolerance):
-            unit = f" {self.unit}" if self.unit else ""
+            one = words(value) == "1" and self.unit in ("bits", "nats")
+            unit = f" {self.unit[:-1] if one else self.unit}" if self.unit else ""
             return Result(self.name, RIGHT, f"{words(value)}{unit} is right.", found=value)
         mistakes = [*self.mistakes, *_unit_mistakes(self.answer, self.unit)]
         hint = next((hint for hint, wrong in mistakes if _alike(wrong, value, self.tolerance)), "")

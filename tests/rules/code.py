@@ -101,10 +101,10 @@ def length_of_text_cells(notebook):
 
 
 def prose_before_code(notebook):
-    """Prose, more than a heading, directly before each code cell."""
+    """Prose, more than a heading, directly before each code cell but the check below a homework answer."""
     found = []
     for before, cell in zip([None, *notebook.cells], notebook.cells, strict=False):
-        if cell.kind != "code":
+        if cell.kind != "code" or (before and before.is_answer and cell.source.startswith("check(")):
             continue
         prose = re.sub(r"^#+ .*$", "", before.source, flags=re.MULTILINE) if before else ""
         if before is None or before.kind != "markdown" or not (words(prose) or MATHS.search(prose)):

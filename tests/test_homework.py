@@ -1,0 +1,201 @@
+"""Each homework set: made from its solutions, fair to every name, 20 points, in nbgrader's format."""
+
+import importlib
+import json
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from homework import is_answer, published, published_path, sources
+from lessons import joined, load, tables
+from nbgrader.nbgraderformat import MetadataValidator
+from refresh import checked
+
+from helpers.exercises import exercises, grade, personal_numbers
+from helpers.exercises.personal import EXAMPLE, PersonalExercise, personal_random
+from helpers.exercises.written import FigureExercise, WrittenExercise
+from helpers.pet_names import load_pet_names
+
+SETS = [path.stem for path in sources()]
+"""The names of the sets: hw1, hw2, ..."""
+
+PEOPLE = [*load_pet_names().train_names[:700], *map(str, range(20260001, 20260301))]
+"""A thousand names and numbers that learners might type."""
+
+
+def modules(name):
+    return importlib.import_module(f"helpers.exercises.{name}")
+
+
+PERSONAL = [
+    (name, e.name) for name in SETS for e in modules(name).EXERCISES if isinstance(e, PersonalExercise)
+]
+
+
+@pytest.fixture(params=sources(), ids=lambda path: path.stem)
+def source(request):
+    return request.param
+
+
+def raw(path):
+    return json.loads(path.read_text("utf-8"))
+
+
+def asked(notebook):
+    """Return the checks of a set: the name of each exercise with its cell."""
+    return {name: cell for cell in notebook.code for name in checked(cell.tree)}
+
+
+# ---------------------------------------------------------------- one source
+
+
+def test_the_published_set_is_its_source_with_blanks(source):
+    cells = raw(published_path(source))["cells"]
+    due = published(raw(source))
+    assert [joined(cell["source"]) for cell in cells] == [cell["source"] for cell in due]
+    assert [cell["metadata"] for cell in cells] == [cell["metadata"] for cell in due]
+
+
+def test_the_published_set_holds_no_answer(source):
+    public = load(published_path(source))
+    assert "SOLUTION" not in "".join(cell.source for cell in public.cells)
+    lines = {line for cell in public.cells for line in cell.source.splitlines()}
+    for cell in raw(source)["cells"]:
+        if is_answer(cell):
+            _, _, region = joined(cell["source"]).partition("### BEGIN SOLUTION")
+            answer = [
+                line for line in region.splitlines() if re.search(r"\w", line) and "SOLUTION" not in line
+            ]
+            assert answer
+            assert not set(answer) & lines
+    assert all("..." in cell.source for cell in public.code if cell.is_answer)
+
+
+def test_the_published_set_says_that_nothing_is_written_yet(source):
+    for name, cell in asked(load(published_path(source))).items():
+        assert cell.printed.startswith(f"○ {name}: not written yet")
+
+
+def test_every_check_of_the_solutions_accepts(source):
+    for name, cell in asked(load(source)).items():
+        read = isinstance(exercises()[name], WrittenExercise | FigureExercise)
+        assert cell.printed.startswith(f"{'●' if read else '✓'} {name}:")
+
+
+# ---------------------------------------------------------------- points and format
+
+
+def test_a_set_asks_each_of_its_exercises_and_gives_20_points(source):
+    mine = {exercise.name: exercise for exercise in modules(source.stem).EXERCISES}
+    assert set(asked(load(source))) == set(mine)
+    assert sum(exercise.points for exercise in mine.values()) == 20
+    assert all(exercise.points for exercise in mine.values())
+    kinds = [type(exercise) for exercise in mine.values()]
+    assert {WrittenExercise, FigureExercise, PersonalExercise} <= set(kinds)
+
+
+def test_points_agree_in_headings_table_checks_and_metadata(source):
+    notebook = load(source)
+    titles = [section.title for section in notebook.sections if section.title.startswith("Question")]
+    in_titles = [re.fullmatch(r"Question (\d+) · (.+) \((\d+) points?\)", title).groups() for title in titles]
+    table = next(rows for rows in tables(notebook.cells[0].source) if rows[0][-1] == "Points")
+    assert [(f"{n} · {words}", points) for n, words, points in in_titles] == [
+        (r[0], r[-1]) for r in table[1:]
+    ]
+    assert sum(int(points) for _, _, points in in_titles) == 20
+    given = {}
+    for cell in notebook.code:
+        metadata = cell.metadata.get("nbgrader", {})
+        if metadata.get("grade"):
+            given[metadata["grade_id"].removeprefix("check-").replace("-", "_")] = metadata["points"]
+    assert given == {exercise.name: exercise.points for exercise in modules(source.stem).EXERCISES}
+
+
+def test_cells_are_in_nbgraders_format(source):
+    notebook = nbformat.read(source, as_version=4)
+    MetadataValidator().validate_nb(notebook)
+    for cell in load(source).code:
+        metadata = cell.metadata["nbgrader"]
+        assert metadata["schema_version"] == 3
+        assert metadata["locked"] != metadata["solution"]  # what is no answer must not be changed
+        if metadata["grade"] and not metadata["solution"]:
+            assert checked(cell.tree)
+
+
+# ---------------------------------------------------------------- own numbers
+
+
+@pytest.mark.parametrize(("homework", "name"), PERSONAL)
+def test_no_name_draws_numbers_in_which_a_mistake_looks_right_or_like_another(homework, name):
+    exercise = exercises()[name]
+    for person in PEOPLE:
+        mine = exercise.for_learner(personal_random(homework, person))
+        assert mine.grade(mine.answer).passed, person
+        if isinstance(mine.answer, float):
+            assert mine.grade(round(mine.answer, 4)).passed, person
+            assert np.isfinite(mine.answer)
+        for hint, wrong in mine.mistakes:
+            result = mine.grade(wrong)
+            assert (result.state, result.hint) == ("wrong", hint), (person, str(result))
+
+
+@pytest.mark.parametrize("homework", SETS)
+def test_neighbours_have_other_numbers(homework):
+    drawn = {repr(modules(homework).numbers(personal_random(homework, person))) for person in PEOPLE}
+    assert len(drawn) > 0.98 * len(PEOPLE)
+
+
+def test_numbers_follow_from_the_name_and_not_from_how_it_is_typed():
+    def first(name, homework="hw1"):
+        return personal_random(homework, name).randint(2**31)
+
+    assert first("Ada Lovelace") == first("  ada   LOVELACE ") == first(...)
+    assert first("Zoë") == first("Zoe\u0308")
+    assert first(42) == first("42") == first(np.int64(42))
+    assert len({first("Ada"), first("Adam"), first("Ada", "hw2"), first(42)}) == 4
+
+
+def test_numbers_are_those_of_the_documented_derivation():
+    # printf 'hw1\nada lovelace' | sha256sum
+    digest = "d706a7bb7929903eb1f49ee8c2cc597061c3b1906603ac2d12d226b642559c17"
+    seed = [int(digest[i : i + 8], 16) for i in range(0, 64, 8)]
+    assert EXAMPLE == "Ada Lovelace"
+    drawn = personal_random("hw1", "Ada Lovelace").randint(1000, size=4).tolist()
+    assert drawn == np.random.RandomState(seed).randint(1000, size=4).tolist() == [452, 483, 867, 216]
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "said"),
+    [
+        ("  ", ValueError, "my_name must have at least one letter or digit, got '  '"),
+        ("...", ValueError, "my_name must have at least one letter or digit, got '...'"),
+        (["Ada"], TypeError, "my_name must be a text or a whole number, got list"),
+        (1.5, TypeError, "my_name must be a text or a whole number, got float"),
+        (True, TypeError, "my_name must be a text or a whole number, got bool"),
+    ],
+)
+def test_what_is_no_name_is_refused_in_one_sentence(name, error, said):
+    with pytest.raises(error, match=re.escape(said)):
+        personal_numbers("hw1", name)
+    result = grade("dog_probability", 0.5, name)
+    assert (result.state, result.sentence) == ("wrong", said)
+
+
+@pytest.mark.parametrize("homework", ["hw99", "grading", "no such thing"])
+def test_a_set_that_does_not_exist_is_refused(homework):
+    with pytest.raises(ValueError, match="homework must be the name of a set"):
+        personal_numbers(homework, "Ada")
+
+
+def test_without_a_name_the_numbers_are_an_example_and_say_so(capsys):
+    example = personal_numbers("hw1", ...)
+    assert EXAMPLE in capsys.readouterr().out
+    assert repr(example) == repr(personal_numbers("hw1", EXAMPLE))
+    assert capsys.readouterr().out == ""
+
+
+def test_a_check_judges_by_the_name_even_if_the_numbers_were_changed():
+    mine = personal_numbers("hw1", "Grace Hopper")
+    mine.parts[1] += 1
+    assert grade("dog_probability", (mine.parts[1] - 1) / 20, "Grace Hopper").passed
