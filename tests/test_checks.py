@@ -1,14 +1,18 @@
 """Whatever a learner's answer does, a check says one sentence and gives a hint."""
 
 import time
+from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
 
 from helpers.exercises import check, grade
 from helpers.exercises.calling import guarded
 from helpers.exercises.grading import FunctionExercise, ValueExercise
+from helpers.exercises.written import FigureExercise, WrittenExercise
 
 SURPRISE = FunctionExercise(
     "surprise",
@@ -117,6 +121,23 @@ def test_what_the_function_prints_and_warns_is_not_shown(capsys, recwarn):
     assert not recwarn.list
 
 
+def test_a_figure_that_the_function_shows_is_not_displayed():
+    shell = InteractiveShell.instance()
+    shown = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shell.display_pub, "publish", lambda *arguments, **named: shown.append(arguments))
+        display("before")
+
+        def showing(p):
+            display("a figure")
+            return -np.log2(p)
+
+        assert graded(showing).passed
+        display("after")
+    InteractiveShell.clear_instance()
+    assert len(shown) == 2
+
+
 def test_figures_that_the_function_draws_are_closed_and_others_stay_open():
     mine = plt.figure()
 
@@ -188,6 +209,52 @@ def test_a_wrong_value_is_never_told_the_right_one():
         assert "2.0" not in TWO.grade(value).hint
 
 
+def test_a_blank_that_nbgrader_left_counts_as_not_written():
+    def unwritten(p):
+        raise NotImplementedError()
+
+    assert graded(unwritten).state == "not written yet"
+
+
+def test_points_are_given_to_right_answers_only_and_said():
+    three = replace(TWO, points=3)
+    results = [three.grade(value) for value in (2, 1, ..., None)]
+    assert [result.points for result in results] == [3, 0, 0, 0]
+    assert {result.of for result in results} == {3}
+    assert str(results[0]) == "✓ two: 2 bits is right. (3 points)"
+    assert str(replace(TWO, answer=1.0, points=1).grade(1.0)) == "✓ two: 1 bit is right. (1 point)"
+    assert "point" not in str(TWO.grade(2))
+    function = replace(SURPRISE, points=2)
+    assert graded(lambda p: -np.log2(p), function).points == 2
+    assert graded(lambda p: 1 - p, function).points == 0
+
+
+def test_a_text_is_for_the_teacher_if_it_is_long_enough():
+    text = WrittenExercise("reason", 3, "say why", points=4)
+    result = text.grade("because logs add")
+    assert (result.state, result.passed, result.points, result.of) == ("for your teacher", False, None, 4)
+    assert str(result) == "● reason: 3 words. Your teacher reads this one (up to 4 points)."
+    assert str(text.grade("because logs")).endswith("at least 3 are due.\n  Hint: say why")
+    assert text.grade(...).state == "not written yet"
+    assert "17 is no text" in str(text.grade(17))
+
+
+def test_a_figure_is_for_the_teacher_if_it_says_what_it_shows():
+    drawing = FigureExercise("drawing", points=2)
+    fig, ax = plt.subplots()
+    said = [str(drawing.grade(fig))]
+    ax.plot([1, 2])
+    said.append(str(drawing.grade(fig)))
+    for change in ({"title": "It rises"}, {"xlabel": "step"}, {"ylabel": "loss (bits)"}):
+        ax.set(**change)
+        said.append(str(drawing.grade(fig)))
+    plt.close(fig)
+    for words, problem in zip(said, ["nothing is drawn", "no title", "x-axis", "y-axis", "●"], strict=True):
+        assert problem in words
+    assert drawing.grade(fig).points is None
+    assert "None is no figure" in str(drawing.grade(None))
+
+
 def test_an_unknown_exercise_is_refused():
     with pytest.raises(ValueError, match="name must be the name of an exercise, got 'no_such'"):
         check("no_such", 1)
@@ -210,6 +277,14 @@ def test_a_check_raises_where_nbgrader_runs_it(monkeypatch, capsys, stage, answe
         check("number_of_animals", answer)
     check("number_of_animals", 3)
     assert "✓ number_of_animals" in capsys.readouterr().out
+
+
+def test_an_answer_for_the_teacher_does_not_raise_where_nbgrader_runs_it(monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check("letter_to_the_director", "word " * 50)
+    assert "●" in capsys.readouterr().out
+    with pytest.raises(AssertionError, match="letter_to_the_director"):
+        check("letter_to_the_director", "word " * 49)
 
 
 @pytest.mark.parametrize("answer", [2, 3, None, ...])

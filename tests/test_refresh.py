@@ -10,6 +10,7 @@ import sys
 import nbformat
 import pytest
 import refresh
+from homework import without_answers
 
 v4 = nbformat.v4
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -320,6 +321,57 @@ def test_solutions_may_hold_answers(tmp_path):
     folder = tmp_path / "solutions"
     folder.mkdir()
     assert run(save(folder / "answered.ipynb", "check = print", ANSWERED[0])) == 0
+
+
+def homework(folder, answer="x = 1\n"):
+    """Write the source of a homework set with one answer; return the source and the set's path."""
+    (folder / "solutions").mkdir(exist_ok=True)
+    source = save(
+        folder / "solutions" / "hw1.ipynb", f"x = ...\n### BEGIN SOLUTION\n{answer}### END SOLUTION"
+    )
+    notebook = nbformat.read(source, as_version=4)
+    marks = {"schema_version": 3, "grade": False, "solution": True, "locked": False, "task": False}
+    notebook.cells[0].metadata["nbgrader"] = marks | {"grade_id": "x"}
+    nbformat.write(notebook, source)
+    return source, folder / "homework" / "hw1.ipynb"
+
+
+def test_a_homework_set_is_made_from_its_solutions_and_follows_them(tmp_path):
+    source, path = homework(tmp_path)
+    assert run(source, path) == 0
+    assert "".join(code_cells(path)[0]["source"]) == "x = ..."
+    assert run("--check", path) == 0
+    notebook = nbformat.read(source, as_version=4)
+    notebook.cells.append(v4.new_code_cell("print(2)"))
+    nbformat.write(notebook, source)
+    assert run("--check", path) == 1
+    assert run(path) == 0
+    assert code_cells(path)[1]["outputs"][0]["text"] == ["2\n"]
+
+
+def test_an_answer_inside_a_function_leaves_a_return(tmp_path):
+    source = '    """Say one."""\n    ### BEGIN SOLUTION\n    one = 1\n    return one\n    ### END SOLUTION'
+    assert without_answers(f"def f():\n{source}") == 'def f():\n    """Say one."""\n    return ...'
+
+
+@pytest.mark.parametrize("answer", ["x = 3", "x = 3\ny = ...", "# my own notes\nx = ..."])
+def test_a_homework_set_with_an_answer_filled_in_is_not_made_anew(tmp_path, capsys, answer):
+    _, path = homework(tmp_path)
+    assert run(path) == 0
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = answer
+    nbformat.write(notebook, path)
+    before = path.read_bytes()
+    assert run(path) == 1
+    assert "code cell 1: an answer is filled in; move the file away" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_a_set_without_its_published_form_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(refresh, "ROOT", tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    source, path = homework(tmp_path / "notebooks")
+    assert refresh.find([]) == [source, path]
 
 
 def test_default_is_every_notebook_but_checkpoints(tmp_path, monkeypatch):
