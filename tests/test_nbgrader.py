@@ -1,4 +1,4 @@
-"""With the real nbgrader: a cell with a check earns its points if, and only if, the answer is right."""
+"""With the real nbgrader: each homework set is released without answers and gets the marks that are due."""
 
 import os
 import sys
@@ -6,92 +6,135 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from banks.hw1 import WRONG
+from homework import sources
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
-v4 = nbformat.v4
-ANSWER = '''def one_hot_rows(labels, n_classes):
-    """Return one row for each label."""
-    ### BEGIN SOLUTION
-    return np.eye(n_classes)[labels]
-    ### END SOLUTION'''
-SUBMITTED = {
-    "right": (ANSWER, "cosine_cd = 56 / 65"),
-    "half": (ANSWER, "cosine_cd = 56.0"),
-    "wrong": (ANSWER.replace("[labels]", "[labels - 1]"), "cosine_cd = 0.96"),
-    "endless": (ANSWER.replace("return", "while True: pass\n    return"), "cosine_cd = 56 / 65"),
-    "raising": (ANSWER.replace("return", "raise SystemExit\n    return"), "cosine_cd = None"),
-}
-DUE = {"right": 5, "half": 3, "wrong": 0, "endless": 2, "raising": 0, "empty": 0}
+ALONE = [path.stem for path in sources() if path.stem != "hw1"]
+"""The sets that are tried with a right and an empty submission only."""
+
+ENDLESS = "def camera_loss(scores, label):\n    while True:\n        pass"
+RAISING = "def camera_loss(scores, label):\n    raise SystemExit"
+RIGHT_HALF = ["dog_probability", "night_loss", "camera_loss"]
+MARKS = {"right": 14, "half": 7, "wrong": 0, "empty": 0, "endless": 11, "raising": 11}
+"""What nbgrader gives submissions of homework 1 by itself; the other 6 points are a teacher's."""
 
 
-def cell(name, source, **marks):
-    metadata = {"schema_version": 3, "grade_id": name, "grade": False, "solution": False, "locked": False}
-    return v4.new_code_cell(source, metadata={"nbgrader": metadata | {"task": False} | marks})
+def answer_cells(notebook):
+    """Return the cells for answers by nbgrader's name of each."""
+    cells = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution"))
+    return {cell.metadata["nbgrader"]["grade_id"]: cell for cell in cells}
 
 
-def test_cell(name, points):
-    return cell(f"check-{name}", f'check("{name}", {name})', grade=True, locked=True, points=points)
+def wrong_answers():
+    """Return a wrong answer to every question of homework 1, as the source of its cell."""
+    answers = {}
+    for name, known in WRONG.items():
+        source = known[0][0]
+        if name == "camera_loss":
+            indented = source.replace("\n", "\n    ")
+            answers[name] = f"def camera_loss(scores, label):\n    {indented}"
+        else:
+            answers[name] = f"{name} = {source}"
+    return answers
 
 
-test_cell.__test__ = False
-
-
-def write(path, answers):
-    """Write the assignment with the sources of its two answer cells."""
-    cells = [cell("setup", "import numpy as np\nfrom helpers.exercises import check", locked=True)]
-    for name, source, points in zip(["one_hot_rows", "cosine_cd"], answers, [3, 2], strict=True):
-        cells += [cell(name, source, solution=True), test_cell(name, points)]
-    path.parent.mkdir(parents=True)
-    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(v4.new_notebook(cells=cells, metadata={"kernelspec": spec}), path)
+def submissions():
+    """Return for each learner what differs from the right answers to homework 1."""
+    wrong = wrong_answers()
+    return {
+        "right": {},
+        "half": {name: source for name, source in wrong.items() if name not in RIGHT_HALF},
+        "wrong": wrong,
+        "endless": {"camera_loss": ENDLESS},
+        "raising": {"camera_loss": RAISING},
+    }
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course folder with one assignment, released, handed in by several learners and autograded."""
+    """A course folder with every set released, handed in, autograded, and answered with feedback."""
     with pytest.MonkeyPatch.context() as patch:
         # nbgrader starts `alembic` by its name.
         patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-        yield made_course(tmp_path_factory)
+        yield made_course(tmp_path_factory.mktemp("course"))
 
 
-def made_course(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course")
-    write(
-        folder / "source" / "set" / "set.ipynb",
-        (ANSWER, "cosine_cd = ...\n### BEGIN SOLUTION\ncosine_cd = 56 / 65\n### END SOLUTION"),
-    )
+def made_course(folder):
     config = Config()
     config.CourseDirectory.root = str(folder)
     api = NbGraderAPI(config=config)
-    made = api.generate_assignment("set")
-    assert made["success"], made
-    for learner, answers in SUBMITTED.items():
-        write(folder / "submitted" / learner / "set" / "set.ipynb", answers)
-    released = folder / "release" / "set" / "set.ipynb"
-    empty = folder / "submitted" / "empty" / "set" / "set.ipynb"
-    empty.parent.mkdir(parents=True)
-    empty.write_bytes(released.read_bytes())
-    for learner in DUE:
-        graded = api.autograde("set", learner)
-        assert graded["success"], graded
+    for path in sources():
+        name = path.stem
+        source = folder / "source" / name / path.name
+        source.parent.mkdir(parents=True)
+        source.write_bytes(path.read_bytes())
+        assert api.generate_assignment(name)["success"]
+        right = answer_cells(nbformat.read(path, as_version=4))
+        learners = submissions() if name == "hw1" else {"right": {}}
+        for learner, changes in [*learners.items(), ("empty", None)]:
+            submit(folder, name, learner, right, changes)
+            assert api.autograde(name, learner)["success"]
+        assert api.generate_feedback(name, "right")["success"]
+    assert api.generate_feedback("hw1", "wrong")["success"]
     return folder
 
 
-def test_the_released_notebook_holds_no_solution(course):
-    released = (course / "release" / "set" / "set.ipynb").read_text("utf-8")
-    assert "SOLUTION" not in released
-    assert "np.eye" not in released
-    assert "56 / 65" not in released
+def submit(folder, name, learner, right, changes):
+    """Hand in the released set with the right answers and some changes; None leaves it as it was."""
+    notebook = nbformat.read(folder / "release" / name / f"{name}.ipynb", as_version=4)
+    for grade_id, cell in answer_cells(notebook).items():
+        if changes is not None:
+            cell.source = changes.get(grade_id.replace("-", "_"), right[grade_id].source)
+    path = folder / "submitted" / learner / name / f"{name}.ipynb"
+    path.parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
 
 
-@pytest.mark.parametrize("learner", DUE)
-def test_each_submission_gets_the_points_that_are_due(course, learner):
+@pytest.mark.parametrize("name", [path.stem for path in sources()])
+def test_the_released_set_holds_no_answer(course, name):
+    released = nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
+    text = "\n".join(cell.source for cell in released.cells)
+    assert "SOLUTION" not in text
+    lines = set(text.splitlines())
+    source = nbformat.read(course / "source" / name / f"{name}.ipynb", as_version=4)
+    for cell in answer_cells(source).values():
+        answer = cell.source.partition("### BEGIN SOLUTION\n")[2].partition("### END SOLUTION")[0]
+        assert answer.strip()
+        assert not lines & {line for line in answer.splitlines() if line.strip()}
+
+
+def score(course, name, learner):
     with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
-        submission = gradebook.find_submission("set", learner)
-        assert (submission.score, submission.max_score) == (DUE[learner], 5)
+        submission = gradebook.find_submission(name, learner)
+        return submission.score, submission.max_score, submission.needs_manual_grade
+
+
+@pytest.mark.parametrize("learner", MARKS)
+def test_each_submission_of_homework_1_gets_the_points_that_are_due(course, learner):
+    given, most, manual = score(course, "hw1", learner)
+    assert (given, most) == (MARKS[learner], 20)
+    assert manual == (learner != "empty")  # a text and a figure wait for the teacher
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_right_answers_get_all_points_but_the_teachers_and_empty_ones_none(course, name):
+    given, most, manual = score(course, name, "right")
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        cells = gradebook.find_notebook(name, name).grade_cells
+        due = sum(cell.max_score for cell in cells if cell.name.startswith("check-"))
+    assert (given, most, manual) == (due, 20, True)
+    assert score(course, name, "empty") == (0, 20, False)
+
+
+def test_feedback_gives_the_hint_and_not_the_answer(course):
+    page = (course / "feedback" / "wrong" / "hw1" / "hw1.html").read_text("utf-8")
+    assert "✗ night_loss" in page
+    assert "The loss counts halvings." in page
+    assert "Dear director" not in page
+    assert "np.log(mine.parts)" not in page
 
 
 def test_nbgrader_leaves_no_trace_in_this_process(course):
