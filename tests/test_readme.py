@@ -4,6 +4,7 @@ import os
 import re
 
 import pytest
+from homework import sources
 from lessons import FENCE, ROOT, lesson_paths, links, load, tables, without_links
 from rules.prose import anchors, link_problem
 
@@ -12,6 +13,7 @@ TEST_COMMAND = (
     " && .venv/bin/python -m pytest"
 )
 README = ROOT / "README.md"
+TEACHERS = ROOT / "notebooks" / "README.md"
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +83,33 @@ def test_readme_and_start_page_have_one_notation(readme):
     assert notation_table(readme) == notation_table(start_page())
 
 
-def test_readme_links_lead_somewhere(readme):
-    own = anchors(README)
-    problems = [link_problem(words, target, picture, ROOT, own) for picture, words, target in links(readme)]
+def test_readme_lists_every_homework_set(readme):
+    rows = {row[0]: row for table in tables(readme) for row in table if "homework/" in row[0]}
+    for path in sources():
+        row = rows.pop(f"[{path.stem}](notebooks/homework/{path.name})")
+        first = load(path).cells[0].source
+        assert re.match(rf"# Homework {path.stem[2:]} · {re.escape(row[1])}\n", first)
+        assert f"**{row[-1]} minutes** · 20 points" in first
+    assert not rows
+
+
+@pytest.mark.parametrize("path", [README, TEACHERS], ids=["course", "teachers"])
+def test_readme_links_lead_somewhere(path):
+    own, all_links = anchors(path), links(path.read_text("utf-8"))
+    assert len(all_links) >= 5
+    problems = [
+        link_problem(words, target, picture, path.parent, own) for picture, words, target in all_links
+    ]
     assert not list(filter(None, problems))
+
+
+def test_what_teachers_are_told_to_name_stands_in_the_lessons():
+    text = TEACHERS.read_text("utf-8")
+    titles = {section.title for path in lesson_paths() for section in load(path).sections}
+    named = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", text)
+    sections = [" ".join(name.split()) for name in named if name not in {"Formgrader", "Nbgrader"}]
+    assert len(sections) >= 5
+    assert not [name for name in sections if not any(title.startswith(name) for title in titles)]
 
 
 def test_a_table_that_lags_behind_is_caught():
