@@ -100,7 +100,7 @@ def _draw_nights(random):
 def _draw_fog(random):
     low, high = np.array([0.05, 0.1, 0.15]), np.array([0.85, 0.9, 0.95])
     dear = np.array([1, 0, random.randint(2)])  # one night with fog, one without, one of either kind
-    cheap = np.array([1, 0, 1 - dear[2]])
+    cheap = dear.copy()
     pick = random.randint(3, size=6)
     forecasts = np.where([*dear, *(1 - cheap)], low[pick], high[pick])
     between = [random.choice([0.35, 0.4]), random.choice([0.6, 0.65])]
@@ -351,6 +351,10 @@ EXERCISES = [
                 "The old losses came into the total, but not into the number that it is divided by.",
                 lambda m, n, new: ((m * n if n else 0.0) + new.sum()) / len(new),
             ),
+            (
+                "Brackets are missing: the total is divided by the whole new count.",
+                lambda m, n, new: ((m * n if n else 0.0) + new.sum()) / np.float64(n) + len(new),
+            ),
             ("That is the new total. The division is missing.", lambda m, n, new: m * n + new.sum()),
             (
                 "That is the new total. The division is missing.",
@@ -437,6 +441,10 @@ EXERCISES = [
             (
                 "The baseline lacks the nights with fog. They are few, but each is dear.",
                 lambda mine: mine.east_loss + (1 - _east(mine)[0]) * np.log2(1 - _east(mine)[0]),
+            ),
+            (
+                "That takes every night for one with fog. How many are there, and what do the others cost?",
+                lambda mine: mine.east_loss + np.log2(_east(mine)[0]),
             ),
             (
                 "The baseline was taken in nats, the loss is in bits.",

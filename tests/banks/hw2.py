@@ -48,6 +48,7 @@ RIGHT = {
     "dear_nights": [
         f"[int(n) + 1 for n in np.flatnonzero({TRUTH_GOT} < 0.25)]",
         f"tuple({DEAR})",
+        f"list(np.flatnonzero({TRUTH_GOT} < 1 / 4) + 1)",
         """
         dear_nights = []
         for n in range(8):
@@ -150,6 +151,10 @@ WRONG = {
         ("return (mean * count + new_losses.mean()) / (count + 1)", "as if they were a single one"),
         ("return (mean * count + new_losses.sum()) / count", "not into the number"),
         ("return (mean * count + new_losses.sum()) / len(new_losses)", "not into the number"),
+        (
+            "total = mean * count if count else 0\nreturn (total + new_losses.sum()) / count + len(new_losses)",
+            "Brackets are missing",
+        ),
         ("return mean * count + new_losses.sum()", "division is missing"),
         (
             "return (mean * len(new_losses) + new_losses.mean() * count) / (count + len(new_losses))",
@@ -213,6 +218,7 @@ WRONG = {
         ("mine.east_loss - 1", "undecided"),
         (f"mine.east_loss + {RATE} * np.log2({RATE})", "lacks the nights without fog"),
         (f"mine.east_loss + (1 - {RATE}) * np.log2(1 - {RATE})", "lacks the nights with fog"),
+        (f"mine.east_loss + np.log2({RATE})", "takes every night for one with fog"),
         (f"mine.east_loss - ({BASELINE}) * np.log(2)", "taken in nats"),
         ("mine.west_loss - mine.east_loss", "West is not asked for"),
         (RATE, "That is East's base rate"),
