@@ -152,7 +152,8 @@ WRONG = {
         ("return (mean * count + new_losses.sum()) / count", "not into the number"),
         ("return (mean * count + new_losses.sum()) / len(new_losses)", "not into the number"),
         (
-            "total = mean * count if count else 0\nreturn (total + new_losses.sum()) / count + len(new_losses)",
+            "total = mean * count if count else 0\n"
+            "return (total + new_losses.sum()) / count + len(new_losses)",
             "Brackets are missing",
         ),
         ("return mean * count + new_losses.sum()", "division is missing"),
