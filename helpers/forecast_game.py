@@ -121,29 +121,27 @@ def scoreboard(days, forecasts=...):
     Returns
     -------
     str
-        A line for each day, then the mean loss in bits of each player.
+        A line for each day, then the mean loss in bits of each player, the winner first.
 
     Raises
     ------
     ValueError, TypeError
         If there is not one number for each day, or one that does not lie between 0 and 1.
     """
-    table = players(days)
-    if forecasts is ...:
-        me, forecasts = "Robin", table.pop("Robin")
-    else:
+    me, table = "Robin", players(days)
+    if forecasts is not ...:
         me, forecasts = "you", as_probabilities("forecasts", forecasts)
         if forecasts.shape != days.rained.shape:
             raise ValueError(f"forecasts must have shape {days.rained.shape}, got {forecasts.shape}")
-        del table["Robin"]
-    bits = binary_losses(forecasts, days.rained)
+        table["you"] = forecasts
+    bits = {name: binary_losses(told, days.rained) for name, told in table.items()}
     lines = [f"{'day, clues':30}  {me:>5}  weather     cost"]
-    for number, (forecast, rained) in enumerate(zip(forecasts, days.rained, strict=True)):
-        weather = "rain" if rained else "dry"
-        lines.append(f"{_clues(number, days)}  {forecast:5.2f}  {weather:7}  {bits[number]:.2f} bits")
-    lines += ["", f"mean loss over {len(bits)} days"]
-    for name, told in {me: forecasts, **table}.items():
-        lines.append(f"{name:17}  {binary_losses(told, days.rained).mean():.4f} bits")
+    for number, (forecast, rained) in enumerate(zip(table[me], days.rained, strict=True)):
+        cost = f"{'rain' if rained else 'dry':7}  {bits[me][number]:.2f} bits"
+        lines.append(f"{_clues(number, days)}  {forecast:5.2f}  {cost}")
+    lines += ["", f"mean loss over {len(days.rained)} days"]
+    for place, name in enumerate(sorted(bits, key=lambda name: bits[name].mean()), 1):
+        lines.append(f"{place}. {name:17}  {bits[name].mean():.4f} bits")
     return "\n".join(lines)
 
 
