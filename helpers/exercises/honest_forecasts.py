@@ -11,7 +11,8 @@ from helpers.scoring import smoothed_labels
 def _beliefs(random):
     cases = [(0.7, 0.7), (0.7, 0.5), (0.7, 0.9), (0.25, 0.5), (1.0, 0.25), (0.0, 0.25)]
     cases += [(1.0, 1.0), (0.0, 0.0), (0.7, 1.0), (0.7, 0.0), (1.0, 0.0), (0.0, 1.0)]
-    return cases + [(float(t), float(r)) for t, r in random.uniform(0.02, 0.98, size=(12, 2))]
+    # NumPy's numbers: with them the lesson's 1 / report is inf at 0, and no error.
+    return [tuple(np.array(pair)) for pair in [*cases, *random.uniform(0.02, 0.98, size=(12, 2))]]
 
 
 def _bins(random):
@@ -62,7 +63,6 @@ def _kl(mean_p, sd_p, mean_q, sd_q):
 
 
 def _plain_formula(truth, report):
-    truth, report = np.float64(truth), np.float64(report)
     return -truth * np.log2(report) - (1 - truth) * np.log2(1 - report)
 
 
@@ -71,7 +71,7 @@ def _nan_as_0(truth, report):
 
 
 def _log_of_mean(truth, report):
-    return -np.log2(truth * np.float64(report) + (1 - truth) * (1 - np.float64(report)))
+    return -np.log2(truth * report + (1 - truth) * (1 - report))
 
 
 def _softened(truth, report):
@@ -198,7 +198,7 @@ EXERCISES = [
             ),
             (
                 "Only the answer *yes* was counted.",
-                lambda t, r: 0.0 if t == 0 else -t * np.log2(np.float64(r)),
+                lambda t, r: 0.0 if t == 0 else -t * np.log2(r),
             ),
             (
                 "The log of an average was taken. The expected loss is the average of the two logs.",
@@ -320,8 +320,13 @@ EXERCISES = [
         "kl_of_bells",
         _kl,
         _bells,
-        "Try p and q equal: it must be 0. Then move one mean: does it grow with the square of the distance?",
+        "Try p and q equal: it must be 0. If it is off by little elsewhere, make the grid wider and finer.",
         [
+            (
+                "Far out a bell rounds to 0, and the log of 0/0 has no value: make the grid less wide, or "
+                "write the log of each height down without the exponential.",
+                lambda mp, sp, mq, sq: np.nan,
+            ),
             (
                 "The two are swapped: the truth, p, is the one that weighs.",
                 lambda mp, sp, mq, sq: _kl(mq, sq, mp, sp),

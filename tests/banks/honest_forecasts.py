@@ -26,9 +26,9 @@ RIGHT = {
         """,
         """
         def expected_loss_bits(truth, report):
-            yes = truth * np.log2(report) if truth > 0 else 0
-            no = (1 - truth) * np.log2(1 - report) if truth < 1 else 0
-            return -yes - no
+            yes = truth * np.log2(1 / report) if truth > 0 else 0
+            no = (1 - truth) * np.log2(1 / (1 - report)) if truth < 1 else 0
+            return yes + no
         """,
     ],
     "gap_in_bin": [
@@ -345,7 +345,19 @@ WRONG = {
             "x = np.random.RandomState(0).normal(mean_p, sd_p, 10000)\n"
             "p, q = ((x - mean_p) / sd_p)**2 / 2, ((x - mean_q) / sd_q)**2 / 2\n"
             "return np.mean(q - p) + np.log(sd_q / sd_p)",
-            "Try p and q equal",
+            "wider and finer",
+        ),
+        (
+            "u = np.linspace(-3, 3, 1001)\nx = mean_p + sd_p * u\nweights = np.exp(-u**2 / 2)\n"
+            "return np.average(((x - mean_q) / sd_q)**2 / 2 - u**2 / 2 + np.log(sd_q / sd_p), weights=weights)",
+            "wider and finer",
+        ),
+        (
+            "x = np.linspace(mean_p - 1000, mean_p + 1000, 100001)\n"
+            "p = np.exp(-((x - mean_p) / sd_p)**2 / 2) / sd_p\n"
+            "q = np.exp(-((x - mean_q) / sd_q)**2 / 2) / sd_q\n"
+            "return np.sum(p * np.log(p / q)) / np.sum(p)",
+            "less wide",
         ),
     ],
 }
