@@ -109,7 +109,7 @@ def clue_sheet(days):
 
 
 def scoreboard(days, forecasts=...):
-    """Return as text what forecasts cost day by day, and how the named players did.
+    """Return as text what forecasts cost day by day, and how all players did.
 
     Parameters
     ----------
@@ -121,7 +121,8 @@ def scoreboard(days, forecasts=...):
     Returns
     -------
     str
-        A line for each day, then the mean loss in bits of each player, the winner first.
+        A line for each day, with the honest forecast beside yours; then the mean loss in bits of
+        each player, the winner first.
 
     Raises
     ------
@@ -135,10 +136,11 @@ def scoreboard(days, forecasts=...):
             raise ValueError(f"forecasts must have shape {days.rained.shape}, got {forecasts.shape}")
         table["you"] = forecasts
     bits = {name: binary_losses(told, days.rained) for name, told in table.items()}
-    lines = [f"{'day, clues':30}  {me:>5}  weather     cost"]
-    for number, (forecast, rained) in enumerate(zip(table[me], days.rained, strict=True)):
-        cost = f"{'rain' if rained else 'dry':7}  {bits[me][number]:.2f} bits"
-        lines.append(f"{_clues(number, days)}  {forecast:5.2f}  {cost}")
+    lines = [f"{'day, clues':30}  {me:>5}  honest  weather  cost of {me}"]
+    pairs = zip(table[me], table["honest forecaster"], days.rained, strict=True)
+    for number, (forecast, honest, rained) in enumerate(pairs):
+        weather = f"{'rain' if rained else 'dry':7}  {bits[me][number]:.2f} bits"
+        lines.append(f"{_clues(number, days)}  {forecast:5.2f}  {honest:6.2f}  {weather}")
     lines += ["", f"mean loss over {len(days.rained)} days"]
     for place, name in enumerate(sorted(bits, key=lambda name: bits[name].mean()), 1):
         lines.append(f"{place}. {name:17}  {bits[name].mean():.4f} bits")

@@ -104,7 +104,7 @@ def test_in_the_long_run_each_player_pays_the_cross_entropy():
 
 def test_left_blank_robin_plays_and_the_lesson_runs():
     board = scoreboard(draw_days(10))
-    assert "Robin  weather" in board and "you" not in board
+    assert "cost of Robin" in board and "you" not in board
     assert set(standings(board)) == set(players(draw_days(10)))
 
 
@@ -119,8 +119,8 @@ def test_a_board_by_hand():
     yes, no = np.array([True, True]), np.array([False, False])
     board = scoreboard(Days(yes, no, np.array([True, False])), [0.5, 0.75])
     assert board.splitlines()[1:3] == [
-        "  1  barometer falls, white clouds   0.50  rain     1.00 bits",
-        "  2  barometer falls, white clouds   0.75  dry      2.00 bits",
+        "  1  barometer falls, white clouds   0.50    0.67  rain     1.00 bits",
+        "  2  barometer falls, white clouds   0.75    0.67  dry      2.00 bits",
     ]
     assert standings(board)["you"] == 1.5
 

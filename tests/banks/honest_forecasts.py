@@ -349,7 +349,8 @@ WRONG = {
         ),
         (
             "u = np.linspace(-3, 3, 1001)\nx = mean_p + sd_p * u\nweights = np.exp(-u**2 / 2)\n"
-            "return np.average(((x - mean_q) / sd_q)**2 / 2 - u**2 / 2 + np.log(sd_q / sd_p), weights=weights)",
+            "ratio = ((x - mean_q) / sd_q)**2 / 2 - u**2 / 2 + np.log(sd_q / sd_p)\n"
+            "return np.average(ratio, weights=weights)",
             "wider and finer",
         ),
         (
