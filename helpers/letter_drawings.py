@@ -44,20 +44,18 @@ def draw_pairs(counts):
     return fig
 
 
-def draw_next(ax, probabilities, most=5):
-    """Draw the probability of each next symbol as bars from a to z and the end; the tallest are named.
+def draw_next(ax, probabilities):
+    """Draw the probability of each next symbol as bars from a to z and the end; the tallest five are named.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
     probabilities : ndarray of float, shape (27,)
-        In the order of `SYMBOLS`.
-    most : int, optional
-        How many bars are named: never one that is not taller than 1/27.
+        In the order of `SYMBOLS`. A bar that is not taller than 1/27 is never named.
     """
     ax.add_patch(_rectangles([(place - 0.4, 0, place + 0.4, p) for place, p in enumerate(probabilities)]))
-    for place in np.argsort(-probabilities, kind="stable")[:most]:
+    for place in np.argsort(-probabilities, kind="stable")[:5]:
         if probabilities[place] > 1 / 27:
             ax.text(place, probabilities[place] + 0.015, NAMES[place], ha="center", va="bottom")
     ax.set(xlim=(-0.8, 27.2), ylim=(0, 1.12), yticks=[0, 0.5, 1])
