@@ -146,7 +146,7 @@ def _known_mistakes_of_floor():
             lambda k: np.log(e + 2) - 1,
         ),
         (
-            "That is log-sum-exp, which a sure mistake costs. Here the truth leads: subtract the truth's score.",
+            "That is log-sum-exp, what a sure mistake costs. The truth leads here: subtract its score.",
             lambda k: np.log(e + k - 1),
         ),
         ("That is 1 minus the probability: a loss without a log.", lambda k: 1 - e / (e + k - 1)),
@@ -170,11 +170,11 @@ def _known_mistakes_of_floor():
 def _known_mistakes_of_loss():
     return [
         (
-            "Right but for sure answers: there 1 + tiny rounds to 1 before the log. Keep the tiny part apart.",
+            "Right but for sure answers: there 1 + tiny rounds to 1 before the log. Keep the tiny apart.",
             lambda z, y: _log_sum_exp(z) - z[y],
         ),
         (
-            "Right but for sure answers: there 1 + tiny rounds to 1 before the log. Keep the tiny part apart.",
+            "Right but for sure answers: there 1 + tiny rounds to 1 before the log. Keep the tiny apart.",
             lambda z, y: np.log(np.sum(np.exp(z - np.max(z)))) - (z - np.max(z))[y],
         ),
         (
