@@ -32,6 +32,8 @@ def draw_patient(ax, curve, healthy):
         ax.set(ylim=(0.1, 30000), yticks=[1, 100, 10000], yticklabels=["1", "100", "10 000"])
     else:
         ax.set_ylim(0, 1.15 * max(known.max(), np.max(healthy)))
+        ax.locator_params(axis="y", nbins=4)
+        ax.yaxis.set_major_formatter("{x:g}")
     ax.minorticks_off()
     ax.set(xlabel="training step", xlim=(-2, len(curve) + 1))
 
@@ -55,6 +57,8 @@ def draw_patients(curves, title):
     for ax, (letter, pair) in zip(axes, curves.items(), strict=True):
         draw_patient(ax, *pair)
         ax.set_title(f"patient {letter}")
+    first = next(iter(curves.values()))[1]
+    axes[0].annotate("healthy", (len(first) - 1, first[-1]), (0, 5), textcoords="offset points", ha="right")
     axes[0].set_ylabel("loss (nats)")
     fig.suptitle(title, weight="bold", x=0, ha="left")
     return fig
@@ -80,11 +84,15 @@ def draw_where_losses_end(leads, true, said):
     fig, ax = plt.subplots()
     ax.semilogy(leads, true, color="black")
     ax.text(leads[-1], true[-1], "true loss  ", ha="right", va="center")
+    looks = [
+        {"marker": "s", "markersize": 10, "fillstyle": "none", "linestyle": ""},
+        {"marker": "o", "markersize": 5, "linestyle": ""},
+    ]
     for number, (name, losses) in enumerate(said.items()):
         seen = losses > 0
-        style, last = ["s", "o"][number], leads[seen][-1]
-        ax.semilogy(leads[seen][1::2], losses[seen][1::2], style, color=f"C{1 - number}", markersize=5.5)
-        ax.text(last + 2, losses[seen][-1], f"{name} ends at {last}", color=f"C{1 - number}", va="center")
+        last, colour = leads[seen][-1], f"C{1 - number}"
+        ax.semilogy(leads[seen][1::2], losses[seen][1::2], color=colour, **looks[number])
+        ax.text(last + 2, losses[seen][-1], f"{name} ends at {last}", color=colour, va="center")
     ax.set(xlabel="lead of the truth", ylabel="loss (nats)", yticks=10.0 ** np.arange(-25, 1, 5))
     ax.minorticks_off()
     ax.set_title("The usual formula ends, the loss does not")
