@@ -13,7 +13,7 @@ _WORDS = {
 _HINTS = {
     "twice": "how low could the loss be at best",
     "log 0": "an infinite loss in this run",
-    "clip": "With two classes",
+    "clip": "two classes, and nan",
     "plus": "Which sign",
     "sum": "each of them costs ln 3",
     "swapped": "times its third",
