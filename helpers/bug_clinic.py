@@ -157,7 +157,7 @@ def train(loss, features, labels, n_classes=3, rate=0.5, steps=60, growth=1.0):
     --------
     >>> curve, accuracy = train(healthy, np.array([[-1.0], [2.0]]), np.array([0, 1]), n_classes=2, steps=9)
     >>> print(curve[[0, 9]].round(4), accuracy)
-    [0.6931 0.1217] 1.0
+    [0.6931 0.0573] 1.0
     """
     inputs = np.column_stack([features, np.ones(len(features))])
     weights, curve = np.zeros((inputs.shape[1], n_classes)), []

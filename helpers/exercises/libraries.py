@@ -62,7 +62,7 @@ def _sure(n_classes):
 CAUSES = {
     "twice": "Softmax twice: how low could the loss be at best? Compare that with the end of this curve.",
     "log 0": "The log of 0 needs a truth that was given 0. Is there an infinite loss in this run?",
-    "clip": "The clip fails for a sure and right yes/no answer: two classes, and nan in the end. Is that so here?",
+    "clip": "The clip fails for a sure, right yes/no answer: two classes, and nan in the end. Is it so here?",
     "plus": "A number added to the truth's probability makes it too large. Which sign has the loss then?",
     "sum": "The sum over 300 animals: what is it at the start, when each of them costs ln 3?",
     "swapped": "Swapped and clipped: at the start each wrong class costs -ln(1e-7), times its third. Add up.",

@@ -147,7 +147,7 @@ WRONG = {
         ("return np.e / (np.e + n_classes - 1)", "minus its log"),
         ("return np.log(1 + n_classes / np.e)", "how many other classes"),
         ("return 0.5514447139320511", "three classes"),
-        ("return np.log(np.e + n_classes - 1)", "Subtract the truth's score"),
+        ("return np.log(np.e + n_classes - 1)", "subtract its score"),
         ("return np.log2(1 + (n_classes - 1) / np.e)", "bits"),
         ("return 1 - np.log(np.e + n_classes - 1)", "sign"),
         ("return 1 - np.e / (np.e + n_classes - 1)", "without a log"),
