@@ -164,6 +164,13 @@ def test_pytorch_says_0_from_the_lead_that_the_lesson_names(bits, lead):
         assert (loss == 0) == (score == lead)
 
 
+@pytest.mark.parametrize("kind", ["float16", "bfloat16"])
+def test_in_16_bits_a_lead_below_10_is_enough(kind):
+    torch = module("torch")
+    logits = torch.tensor([[9.0, 0, 0]], dtype=getattr(torch, kind))
+    assert torch.nn.functional.cross_entropy(logits, torch.tensor([0])).item() == 0
+
+
 def test_every_row_names_a_page_and_what_it_takes():
     for row in ROWS:
         assert re.fullmatch(r"https://[\w./-]+", row.page)
