@@ -271,6 +271,23 @@ def test_a_value_in_place_of_a_function_is_refused():
     assert "no function" in str(grade("cross_entropy_bits", 0.5))
 
 
+def test_tiny_results_count_where_the_exercise_asks_for_them():
+    def tried(**named):
+        tiny = FunctionExercise(
+            "tiny",
+            lambda x: 1e-18 * x,
+            lambda random: [(2.0,)],
+            "Hm.",
+            [("Rounded away.", lambda x: 0.0)],
+            **named,
+        )
+        return tiny.grade(lambda x: 0.0, None)
+
+    assert tried().passed
+    assert tried(tolerance=0.0).state == "wrong"
+    assert tried(tolerance=0.0).hint == "Rounded away."
+
+
 def test_grading_the_same_answer_twice_says_the_same():
     first, second = (str(grade("cross_entropy_bits", lambda p, q: -np.sum(q * np.log(p)))) for _ in range(2))
     assert first == second
