@@ -8,7 +8,7 @@ E  largest errors on hard scores: ours, scipy, torch
 
 Competitors take turns, so that a busy machine slows all of them; a table shows the best and the median
 time of each, and ratios of best times (below 1: ours is faster). B to E need
-tests/requirements.txt and, for torch, tests/benchmark-requirements.txt.
+tests/requirements.txt and, for torch, tests/pytorch-requirements.txt.
 """
 
 import statistics
@@ -278,7 +278,7 @@ def main():
         try:
             SECTIONS[name]()
         except ModuleNotFoundError as error:
-            print(f"\n{name}  not measured: {error.name} is missing (tests/benchmark-requirements.txt)")
+            print(f"\n{name}  not measured: {error.name} is missing (tests/pytorch-requirements.txt)")
 
 
 if __name__ == "__main__":

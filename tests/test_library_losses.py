@@ -1,7 +1,7 @@
 """What the table of the libraries says, the libraries do; where one is not installed, its part is skipped.
 
 With COURSE_LIBRARIES=required a library that is not installed fails. PyTorch is in
-tests/benchmark-requirements.txt, the others are in tests/requirements.txt. The rows of Keras were
+tests/pytorch-requirements.txt, the others are in tests/requirements.txt. The rows of Keras were
 printed by Keras; here they are compared with what clipping at 1e-7 in float32 gives.
 """
 
