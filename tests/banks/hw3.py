@@ -68,7 +68,7 @@ def _soaked(last, given=_SCALED):
 
 
 def _letters(*order):
-    return f"''.join(mine.letters[n] for n in {list(order)})"
+    return f"''.join('abcd'[list(mine.cases).index(n)] for n in {list(order)})"
 
 
 RIGHT = {
@@ -135,7 +135,11 @@ RIGHT = {
             return [new_weights, new_biases]
         """,
     ],
-    "curve_letters": ["mine.letters", "mine.letters.upper()", "' ' + mine.letters"],
+    "curve_letters": [
+        _letters(0, 1, 2, 3),
+        _letters(0, 1, 2, 3) + ".upper()",
+        "' ' + " + _letters(0, 1, 2, 3),
+    ],
     "line_of_wrong_scale": ["4", "4.0"],
     "average_penguin": [
         _average("told[mine.colony]"),
@@ -355,8 +359,8 @@ WRONG = {
         (_letters(0, 3, 2, 1), "that is the fourth"),
         (_letters(1, 0, 2, 3), "other way round"),
         ("'abcd'", "t"),
-        ("mine.letters[0]", "Four letters"),
-        ("list(mine.letters)", "between quotation marks"),
+        (_letters(0), "Four letters"),
+        (f"list({_letters(0, 1, 2, 3)})", "between quotation marks"),
         ("3", "between quotation marks"),
     ],
     "line_of_wrong_scale": [
