@@ -160,6 +160,7 @@ def _rises(place, forecast, truth, rate):
         rate * missing * (length + 1) / 2,
         rate * missing * (length + 1) / 3,
         rate * (length + 1),
+        missing,
     ]
 
 
@@ -235,10 +236,19 @@ def _row_values(mine, row):
     ]
 
 
-def _unscaled(mine, less):
-    row, truth = mine.soaked - less, mine.test_species[mine.soaked_row]
+def _unscaled(mine, row):
+    """Return the loss of a test penguin without scaling, and that with its mean subtracted only."""
+    measured, truth = mine.test_measured[row], mine.test_species[row]
+    both = softmax([measured, measured - mine.measured.mean(axis=0)] @ mine.weights + mine.biases)
     with np.errstate(divide="ignore"):
-        return -np.log2(softmax(row @ mine.weights + mine.biases)[truth])
+        return -np.log2(both[:, truth])
+
+
+def _told_apart(mine, row):
+    """Tell whether no two mistakes, the natural log among them, give a test penguin the same loss."""
+    values = _row_values(mine, row)
+    values = [*values, values[0] * np.log(2)]
+    return all(_apart([*values, loss]) for loss in _unscaled(mine, row))
 
 
 def _colony_value(number):
@@ -265,33 +275,32 @@ def numbers(random):
     cases = np.arange(4)
     while (cases == np.arange(4)).all():  # "abcd" is the example in the question
         cases = random.permutation(4)
+    kinds = _penguins().train_labels
     while True:  # a herd whose model tells all known mistakes apart
-        of_each = [np.flatnonzero(_penguins().train_labels == species) for species in range(3)]
-        rows = np.concatenate([random.choice(of, PER_SPECIES, replace=False) for of in of_each])
-        rows = random.permutation(rows)
-        mixed_up = random.permutation(_penguins().train_labels[rows])
-        second, colony = int(random.randint(1, 4)), int(random.randint(3))
+        herd = [random.choice(np.flatnonzero(kinds == n), PER_SPECIES, replace=False) for n in range(3)]
+        rows = random.permutation(np.concatenate(herd))
+        second = int(random.randint(1, 4))
+        weights, biases = _trained(_penguins().train_features[np.ix_(rows, [BILL, second])], kinds[rows])
         mine = Numbers(
-            place.copy(),
-            forecast.copy(),
-            truth,
-            rate,
-            second,
-            rows,
-            mixed_up,
-            cases,
-            colony,
-            0,
-            *_trained(
-                _penguins().train_features[np.ix_(rows, [BILL, second])], _penguins().train_labels[rows]
-            ),
+            place=place.copy(),
+            forecast=forecast.copy(),
+            truth=truth,
+            rate=rate,
+            second=second,
+            rows=rows,
+            mixed_up=random.permutation(kinds[rows]),
+            cases=cases,
+            colony=int(random.randint(3)),
+            soaked_row=0,
+            weights=weights,
+            biases=biases,
         )
-        if _apart(_colony_values(mine, colony)):
+        if _apart(_colony_values(mine, mine.colony)):
             break
     probabilities = _ask(mine, mine.test_measured, mine.measured)
     losses = -np.log2(probabilities[np.arange(len(probabilities)), mine.test_species])
     unsure = random.permutation(np.flatnonzero((losses > 0.5) & (losses < 2.5)))
-    soaked_row = next(row for row in unsure if _apart(_row_values(mine, row)))
+    soaked_row = next(row for row in unsure if _told_apart(mine, row))
     return replace(mine, soaked_row=int(soaked_row))
 
 
@@ -534,6 +543,14 @@ EXERCISES = [
                 lambda mine: -mine.rate * _slopes(mine.place, mine.forecast, mine.truth),
             ),
             (
+                "The rate does not belong here: the slopes alone are asked.",
+                lambda mine: mine.rate * _slopes(mine.place, mine.forecast, mine.truth),
+            ),
+            (
+                "Divided by the number of features. Only a batch is divided, by its number of penguins.",
+                lambda mine: _slopes(mine.place, mine.forecast, mine.truth) / 2,
+            ),
+            (
                 "Those are slopes in bits. Here they are due in nats.",
                 lambda mine: _slopes(mine.place, mine.forecast, mine.truth) / np.log(2),
             ),
@@ -573,6 +590,10 @@ EXERCISES = [
             (
                 "The prediction is missing: the push is as strong as the probability falls short of 1.",
                 lambda mine: _rise(mine, 10),
+            ),
+            (
+                "That is the push on the score alone. What do rate, weights and bias make of it?",
+                lambda mine: _rise(mine, 11),
             ),
         ],
         points=1,
@@ -695,7 +716,17 @@ EXERCISES = [
                 "The rate is what the caller asks for, not always 0.5.",
                 lambda w, b, x, y, rows, rate: _step(w, b, x, y, rows, 0.5),
             ),
-            ("The biases have to take their step, too.", _step_with(bias=0)),
+            (
+                "The biases do not move. Their slopes are the gradient, added up over the penguins.",
+                _step_with(bias=0),
+            ),
+            (
+                "The slopes of the weights were divided twice by the number of penguins.",
+                lambda w, b, x, y, rows, rate: (
+                    _step(w, b, x, y, rows, rate / len(rows))[0],
+                    _step(w, b, x, y, rows, rate)[1],
+                ),
+            ),
             (
                 "The biases' gradient was divided once more: each row holds its share already, so add up.",
                 lambda w, b, x, y, rows, rate: _step(w, b, x, y, rows, rate, bias=1 / len(rows)),
@@ -749,7 +780,7 @@ EXERCISES = [
         "curve_letters",
         "hw3",
         _letters(range(4)),
-        "Four letters in one text: too small a rate, a rate that fits, too large a rate, labels mixed up.",
+        "Four letters and nothing between them, in the order: too small, fine, too large, labels shuffled.",
         [
             (_hint_for_letters(order), _letters(order))
             for order in permutations(range(4))
@@ -812,11 +843,11 @@ EXERCISES = [
             ("Divided by three, but only the true species counts.", _row_value(10)),
             (
                 "The row was not scaled as the herd was: subtract its mean *and* divide by its sd.",
-                lambda mine: _unscaled(mine, 0),
+                lambda mine: _unscaled(mine, mine.soaked_row)[0],
             ),
             (
                 "The row was not scaled as the herd was: subtract its mean *and* divide by its sd.",
-                lambda mine: _unscaled(mine, mine.measured.mean(axis=0)),
+                lambda mine: _unscaled(mine, mine.soaked_row)[1],
             ),
         ],
         unit="bits",
