@@ -56,6 +56,8 @@ def difference(expected, found):
         right, due, hint = isinstance(found, str), "a text", "A text stands between quotation marks."
     elif isinstance(expected, list | tuple):
         right, due, hint = isinstance(found, list | tuple), "a list", "Collect the results in a list."
+        if isinstance(expected, tuple):
+            due, hint = "a tuple", "`return a, b` hands back a tuple of two."
     else:
         right, due = _is_number(found), "a number"
         hint = "The answer is one plain number: which step turns what you have into one number?"

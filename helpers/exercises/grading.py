@@ -238,7 +238,9 @@ def _alike(wrong, found, tolerance=1e-13):
     """Tell whether a known mistake explains what was found; here ``nan`` equals ``nan``."""
     if isinstance(wrong, Exception) or isinstance(found, Exception) or difference(wrong, found):
         return False
-    if not isinstance(wrong, str | list | tuple):
+    if isinstance(wrong, list | tuple):
+        return len(wrong) == len(found) and all(map(_alike, wrong, found, [tolerance] * len(wrong)))
+    if not isinstance(wrong, str):
         both_nan = np.isnan(wrong) & np.isnan(found)
         wrong, found = np.where(both_nan, 0.0, wrong), np.where(both_nan, 0.0, found)
     return equal(wrong, found, tolerance)
