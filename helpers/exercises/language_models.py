@@ -1,4 +1,4 @@
-"""The exercises of lesson 12: perplexity, bits of a name, and the price of learning on the way."""
+"""The exercises of lesson 12: perplexity, bits of a name, and two models mixed."""
 
 import numpy as np
 
@@ -33,11 +33,18 @@ def _names(random):
     return cases
 
 
-def _sequences(random):
-    cases = [([0], 4), ([0, 0, 0, 0], 2), ([0, 1, 0, 1], 2), ([3, 3], 6), ([0, 0], 1), ([1], 3)]
-    for n in random.randint(2, 30, size=12):
-        n_symbols = int(random.randint(2, 9))
-        cases.append((random.randint(n_symbols, size=n).tolist(), n_symbols))
+def _mixtures(random):
+    one_each = np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])
+    uneven = np.array([[3, 1, 0], [0, 0, 2]])
+    cases = [(np.array([[2, 2]]), *one_each, 0.5), (np.array([[3, 1]]), *one_each, 0.75)]
+    tables = random.dirichlet(np.ones(3), size=(2, 2))
+    cases += [(uneven, *tables, share) for share in (0.0, 1.0, 0.5, 0.9)]
+    ruled_out = np.array([[0.5, 0.0, 0.5], [0.0, 0.5, 0.5]])
+    cases += [(uneven, ruled_out, tables[1], 0.5), (uneven, tables[0], ruled_out, 1.0)]
+    cases += [(uneven, ruled_out, ruled_out, 0.5), (np.array([[0, 3, 0], [1, 0, 2]]), *tables, 0.25)]
+    for k in random.randint(2, 6, size=10):
+        counts = random.poisson(2, size=(k, k)) + np.eye(k, dtype=int)
+        cases.append((counts, *random.dirichlet(np.ones(k), size=(2, k)), float(random.uniform())))
     return cases
 
 
@@ -58,41 +65,53 @@ def _bits(name, table, **marks):
     return float(-np.log2(table[_pairs(name, **marks)]).sum())
 
 
-def _learning(numbers, n_symbols, start=0.5, step=1.0, pay_first=True, grow=True):
-    """Return the loss of each symbol; the options are what goes wrong."""
-    counts, losses = np.full(n_symbols, start), []
-    for number in numbers:
-        if not pay_first:
-            counts[number] += step
-        total = counts.sum() if grow else n_symbols * start
-        losses.append(-np.log2(counts[number] / total))
-        if pay_first:
-            counts[number] += step
-    return np.array(losses)
+def _pair_losses(counts, table):
+    """Return the loss of each kind of pair that came, and how often it came."""
+    return np.log2(1 / table[counts > 0]), counts[counts > 0]
 
 
-def _total(numbers, n_symbols, **options):
-    return float(_learning(numbers, n_symbols, **options).sum())
+def _mean_bits(counts, table):
+    losses, weights = _pair_losses(counts, table)
+    return float(weights @ losses / weights.sum())
+
+
+def _mixed(counts, first, second, share):
+    return share * first + (1 - share) * second
+
+
+def _mixture(counts, first, second, share):
+    return _mean_bits(counts, _mixed(counts, first, second, share))
 
 
 # What functions with a known mistake return.
 
 
-def _counted_first(numbers, n_symbols, start):
-    counts = np.bincount(numbers, minlength=n_symbols) + start
-    return float(-np.log2(counts / counts.sum())[numbers].sum())
+def _losses_mixed(counts, first, second, share):
+    return share * _mean_bits(counts, first) + (1 - share) * _mean_bits(counts, second)
 
 
-def _last_only(numbers, n_symbols):
-    return float(_learning(numbers, n_symbols)[-1])
+def _mixture_of_logs(counts, first, second, share):
+    return _mean_bits(counts, first**share * second ** (1 - share))
 
 
-def _first_only(numbers, n_symbols):
-    return float(_learning(numbers, n_symbols)[0])
+def _better_of_two(counts, first, second, share):
+    return min(_mean_bits(counts, first), _mean_bits(counts, second))
 
 
-def _seen_symbols_only(numbers, n_symbols):
-    return _total(numbers, max(numbers) + 1)
+def _plain_mean(counts, first, second, share):
+    return float(_pair_losses(counts, _mixed(counts, first, second, share))[0].mean())
+
+
+def _row_by_row(counts, first, second, share):
+    mixed = _mixed(counts, first, second, share)
+    rows = [row for row in range(len(counts)) if counts[row].any()]
+    return float(np.mean([_mean_bits(counts[[row]], mixed[[row]]) for row in rows]))
+
+
+def _without_infinite(counts, first, second, share):
+    losses, weights = _pair_losses(counts, _mixed(counts, first, second, share))
+    finite = np.isfinite(losses)
+    return float(weights[finite] @ losses[finite] / weights.sum())
 
 
 EXERCISES = [
@@ -262,52 +281,45 @@ EXERCISES = [
         unit="bits",
     ),
     FunctionExercise(
-        "bits_while_learning",
-        _total,
-        _sequences,
-        "Go through this input by hand: the counts before each symbol, their sum, and the share that pays.",
+        "mixture_bits",
+        _mixture,
+        _mixtures,
+        "Mix the two tables, take the loss of each kind of pair that came, and weight it with its count.",
         [
             (
-                "The count goes up before the symbol is paid. First pay, then learn.",
-                lambda numbers, n_symbols: _total(numbers, n_symbols, pay_first=False),
+                "The two *losses* were mixed. Mix the probabilities first, then take the log once.",
+                _losses_mixed,
+            ),
+            ("The logs were mixed. Mix the probabilities, then take the log.", _mixture_of_logs),
+            (
+                "The other way round: `share` belongs to the first table.",
+                lambda c, a, b, s: _mixture(c, b, a, s),
+            ),
+            ("Only the better of the two was used. Both speak, each with its share.", _better_of_two),
+            ("Each kind of pair counts once here. Weight its loss with how often it came.", _plain_mean),
+            (
+                "Each row counts the same here. Divide by the number of all pairs, once.",
+                _row_by_row,
             ),
             (
-                "The start weighs too much: the counts start at ½, and each symbol adds 1.",
-                lambda numbers, n_symbols: _total(numbers, n_symbols, start=1.0),
+                "That is the total. The mean over all pairs is due.",
+                lambda c, a, b, s: _mixture(c, a, b, s) * c.sum(),
             ),
             (
-                "The counts start at 0 here, so every new symbol costs infinitely much. Start with ½.",
-                lambda numbers, n_symbols: _total(numbers, n_symbols, start=0.0),
+                "0 was multiplied by infinity. Leave out the pairs that never came.",
+                lambda c, a, b, s: np.sum(c * np.log2(1 / _mixed(c, a, b, s))) / c.sum(),
             ),
             (
-                "Nothing is learned here: every symbol costs the same. Add 1 after each.",
-                lambda numbers, n_symbols: _total(numbers, n_symbols, step=0.0),
+                "That is a perplexity. Leave out the power.",
+                lambda c, a, b, s: 2 ** _mixture(c, a, b, s),
             ),
             (
-                "There are `n_symbols` counts, even for symbols that never come.",
-                _seen_symbols_only,
+                "A small number was added before the log. What both rule out, and comes, costs inf.",
+                lambda c, a, b, s: _mean_bits(c, _mixed(c, a, b, s) + 1e-9),
             ),
-            (
-                "That counts everything first. The learner knows only the symbols before.",
-                lambda numbers, n_symbols: _counted_first(numbers, n_symbols, 0.5),
-            ),
-            (
-                "That counts everything first. The learner knows only the symbols before.",
-                lambda numbers, n_symbols: _counted_first(numbers, n_symbols, 0.0),
-            ),
-            (
-                "The sum of the counts stays as it was at the start. It grows by 1 with each symbol.",
-                lambda numbers, n_symbols: _total(numbers, n_symbols, grow=False),
-            ),
-            (
-                "That is the mean per symbol. The total is due.",
-                lambda numbers, n_symbols: float(_learning(numbers, n_symbols).mean()),
-            ),
-            ("Only the last symbol is paid here. Add up all losses.", _last_only),
-            (
-                "Only the first symbol is paid here: a `return` inside a loop ends the loop.",
-                _first_only,
-            ),
+            ("An infinite loss was lost: what both rule out, and comes, costs inf.", _without_infinite),
+            ("The tables were added up. Each needs its share.", lambda c, a, b, s: _mean_bits(c, a + b)),
+            ("Half and half, whatever `share` says.", lambda c, a, b, s: _mixture(c, a, b, 0.5)),
         ],
         unit="bits",
     ),

@@ -4,13 +4,9 @@ PAIRS = """
 numbers = [26] + [ord(letter) - 97 for letter in name] + [26]
 losses = [-np.log2(table[i, j]) for i, j in zip(numbers[:-1], numbers[1:])]
 """
-PAY = "    total -= np.log2(counts[number] / counts.sum())\n"
-LEARN = "    counts[number] += 1\n"
-LEARNER = """
-counts = np.full(n_symbols, 0.5)
-total = 0
-for number in numbers:
-"""
+CAME = "came = counts > 0\n"
+MIXED = "mixed = share * first + (1 - share) * second\n"
+MEAN = "return np.sum(counts[came] * np.log2(1 / mixed[came])) / counts.sum()"
 
 RIGHT = {
     "perplexity_of_three": ["4", "2 ** np.mean([2, 1, 3])", "(4 * 2 * 8) ** (1 / 3)"],
@@ -64,39 +60,27 @@ RIGHT = {
             return -np.sum(counts * np.log2(table))
         """,
     ],
-    "bits_while_learning": [
+    "mixture_bits": [
         """
-        def bits_while_learning(numbers, n_symbols):
-            counts = np.full(n_symbols, 0.5)
+        def mixture_bits(counts, first, second, share):
+            mixed = share * first + (1 - share) * second
+            came = counts > 0
+            return np.sum(counts[came] * np.log2(1 / mixed[came])) / counts.sum()
+        """,
+        """
+        def mixture_bits(counts, first, second, share):
             bits = 0
-            for number in numbers:
-                bits -= np.log2(counts[number] / counts.sum())
-                counts[number] += 1
-            return bits
+            for i in range(counts.shape[0]):
+                for j in range(counts.shape[1]):
+                    if counts[i, j] > 0:
+                        bits -= counts[i, j] * np.log2(share * first[i, j] + (1 - share) * second[i, j])
+            return bits / counts.sum()
         """,
         """
-        def bits_while_learning(numbers, n_symbols):
-            counts = [0.5] * n_symbols
-            bits = 0
-            for number in numbers:
-                bits += math.log2(sum(counts)) - math.log2(counts[number])
-                counts[number] += 1
-            return bits
-        """,
-        """
-        def bits_while_learning(numbers, n_symbols):
-            bits = 0.0
-            for place, number in enumerate(numbers):
-                seen = numbers[:place].count(number)
-                bits += math.log2((place + n_symbols / 2) / (seen + 0.5))
-            return bits
-        """,
-        """
-        def bits_while_learning(numbers, n_symbols):
-            nats = math.lgamma(len(numbers) + n_symbols / 2) - math.lgamma(n_symbols / 2)
-            for symbol in range(n_symbols):
-                nats -= math.lgamma(numbers.count(symbol) + 0.5) - math.lgamma(0.5)
-            return nats / math.log(2)
+        def mixture_bits(counts, first, second, share):
+            mixed = second + share * (first - second)
+            rows, columns = np.nonzero(counts)
+            return np.average(-np.log2(mixed[rows, columns]), weights=counts[rows, columns])
         """,
     ],
 }
@@ -206,84 +190,39 @@ WRONG = {
         ),
         (PAIRS + "sum(losses)", "after `return`"),
     ],
-    "bits_while_learning": [
+    "mixture_bits": [
         (
-            LEARNER
-            + "    counts[number] += 1\n    total -= np.log2(counts[number] / counts.sum())\nreturn total",
-            "First pay",
+            CAME + "one = np.sum(counts[came] * np.log2(1 / first[came])) / counts.sum()\n"
+            "two = np.sum(counts[came] * np.log2(1 / second[came])) / counts.sum()\n"
+            "return share * one + (1 - share) * two",
+            "two *losses* were mixed",
         ),
         (
-            LEARNER.replace("0.5", "1.0") + PAY + LEARN + "return total",
-            "start at ½",
+            CAME + "logs = share * np.log2(first[came]) + (1 - share) * np.log2(second[came])\n"
+            "return -np.sum(counts[came] * logs) / counts.sum()",
+            "mixed",
         ),
+        (CAME + "mixed = (1 - share) * first + share * second\n" + MEAN, "other way round"),
+        (CAME + MIXED + "return np.mean(np.log2(1 / mixed[came]))", "counts once here"),
+        (CAME + MIXED + "return np.sum(counts[came] * np.log2(1 / mixed[came]))", "The mean over all pairs"),
+        (CAME + MIXED + "return np.sum(counts[came] * np.log(1 / mixed[came])) / counts.sum()", "nats"),
+        (CAME + MIXED + "return np.sum(counts[came] * np.log2(mixed[came])) / counts.sum()", "sign"),
+        (MIXED + "return np.sum(counts * np.log2(1 / mixed)) / counts.sum()", "never came"),
         (
-            LEARNER.replace("0.5", "0.0") + PAY + LEARN + "return total",
-            "Start with ½",
+            CAME + MIXED + "return 2 ** (np.sum(counts[came] * np.log2(1 / mixed[came])) / counts.sum())",
+            "a perplexity",
         ),
-        (LEARNER + "    total -= np.log2(counts[number] / counts.sum())\nreturn total", "Nothing is learned"),
-        ("return len(numbers) * math.log2(n_symbols)", "Nothing is learned"),
+        (CAME + MIXED + "mixed = mixed + 1e-9\n" + MEAN, "small number"),
+        (CAME + MIXED + "came = came & (mixed > 0)\n" + MEAN, "infinite loss was lost"),
+        (CAME + "mixed = first + second\n" + MEAN, "Each needs its share"),
+        (CAME + "mixed = (first + second) / 2\n" + MEAN, "Half and half"),
         (
-            LEARNER
-            + "    total -= np.log2(counts[number] / counts.sum())\n    counts[number] += 0.5\nreturn total",
-            "each symbol adds 1",
+            CAME + MIXED + "rows = [np.sum(c[k] * np.log2(1 / m[k])) / c.sum()\n"
+            "        for c, m, k in zip(counts, mixed, came) if c.any()]\nreturn np.mean(rows)",
+            "Each row counts",
         ),
-        (
-            LEARNER + "    counts[number] += 1\nfor number in numbers:\n"
-            "    total -= np.log2(counts[number] / counts.sum())\nreturn total",
-            "everything first",
-        ),
-        (
-            "counts = np.bincount(numbers, minlength=n_symbols)\nshares = counts / counts.sum()\n"
-            "return -sum(np.log2(shares[number]) for number in numbers)",
-            "everything first",
-        ),
-        (
-            LEARNER
-            + "    total -= np.log2(counts[number] / (n_symbols / 2))\n    counts[number] += 1\nreturn total",
-            "grows by 1",
-        ),
-        (
-            LEARNER + "    total -= np.log2(counts[number] / counts.sum())\n    counts[number] += 1\n"
-            "return total / len(numbers)",
-            "The total is due",
-        ),
-        (
-            LEARNER
-            + "    total = -np.log2(counts[number] / counts.sum())\n    counts[number] += 1\nreturn total",
-            "last symbol is paid",
-        ),
-        (
-            LEARNER + PAY + LEARN + "    return total",
-            "`return` inside a loop",
-        ),
-        (
-            LEARNER.replace("n_symbols", "max(numbers) + 1") + PAY + LEARN + "return total",
-            "even for symbols that never come",
-        ),
-        (
-            LEARNER
-            + "    total -= np.log(counts[number] / counts.sum())\n    counts[number] += 1\nreturn total",
-            "nats",
-        ),
-        (
-            LEARNER
-            + "    total += np.log2(counts[number] / counts.sum())\n    counts[number] += 1\nreturn total",
-            "wrong way round",
-        ),
-        (
-            LEARNER.replace("total = 0", "total = []")
-            + "    total.append(-np.log2(counts[number] / counts.sum()))\n"
-            + LEARN
-            + "return total",
-            "one plain number",
-        ),
-        (
-            LEARNER + PAY + LEARN + "print(total)",
-            "after `return`",
-        ),
-        (
-            LEARNER.replace("numbers:", "range(len(numbers)):") + PAY + LEARN + "return total",
-            "IndexError",
-        ),
+        (CAME + MIXED + "mixed /= mixed.sum()\n" + MEAN, "Mix the two tables"),
+        ("first *= share\n" + CAME + "mixed = first + (1 - share) * second\n" + MEAN, "changes its input"),
+        (CAME + MIXED + "return np.log2(1 / mixed)", "one plain number"),
     ],
 }
