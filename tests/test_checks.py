@@ -92,6 +92,20 @@ def test_a_view_and_an_integer_array_are_as_good_as_a_fresh_float_array():
     assert graded(lambda t: t.sum(axis=1).astype(int), ROWS).passed
 
 
+def test_a_pair_of_results_is_a_tuple_and_nan_in_it_matches_a_known_mistake():
+    pair = FunctionExercise(
+        "pair",
+        lambda x: (x, np.array([x, 1.0])),
+        lambda random: [(2.0,)],
+        "general",
+        [("0 was divided by 0", lambda x: (np.nan, np.array([np.nan, 1.0])))],
+    )
+    assert graded(lambda x: (x, np.array([x, 1.0])), pair).passed
+    assert "one number where a tuple is due" in str(graded(lambda x: x, pair))
+    assert "0 was divided by 0" in str(graded(lambda x: (np.nan, np.array([np.nan, 1.0])), pair))
+    assert "general" in str(graded(lambda x: (x, np.array([np.nan, 1.0])), pair))
+
+
 def test_a_blank_counts_as_not_written_even_inside_a_formula():
     assert graded(lambda p: ...).state == "not written yet"
     assert graded(lambda p: 1 - ...).state == "not written yet"

@@ -140,4 +140,6 @@ def _kind(value):
     }
     if callable(value):
         return "a function"
+    if _is_number(value):
+        return "one number"
     return names.get(type(value), f"an object of type {type(value).__name__}")
