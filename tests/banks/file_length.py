@@ -225,7 +225,10 @@ WRONG = {
             "        k += 1\n    labels.append(k)\nreturn np.array(labels)",
             "the same number",
         ),
-        (read(label="len(row) - 1 - max(k for k in range(len(row)) if edges[k] <= number)"), "In whose part"),
+        (
+            read(label="len(row) - 1 - max(k for k in range(len(row)) if edges[k] <= number)"),
+            "from the first to the last",
+        ),
         (
             "first = np.cumsum(probabilities[0])\n"
             "return np.array([np.searchsorted(first, number, side='right')])",
