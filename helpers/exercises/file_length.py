@@ -218,6 +218,8 @@ EXERCISES = [
         [
             ("Rounded down, the last bits have no place. A started byte is a whole byte.", 360),
             ("A file has whole bytes: round up.", 2000 / math.log(2) / 8),
+            ("A file has whole bytes: round up.", 360.67),
+            ("A file has whole bytes: round up.", 360.7),
             ("Nats were taken for bits. One bit is ln 2 nats.", 250),
             ("That converts the wrong way: a nat is more than a bit.", 2000 * math.log(2) / 8),
             ("That converts the wrong way: a nat is more than a bit.", math.ceil(2000 * math.log(2) / 8)),

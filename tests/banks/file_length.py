@@ -161,6 +161,8 @@ WRONG = {
     "bytes_of_report": [
         ("360", "Rounded down"),
         ("0.2 * 10_000 / math.log(2) / 8", "round up"),
+        ("360.67", "round up"),
+        ("360.7", "round up"),
         ("0.2 * 10_000 / 8", "taken for bits"),
         ("math.ceil(0.2 * 10_000 * math.log(2) / 8)", "wrong way"),
         ("0.2 * 10_000 * math.log(2) / 8", "wrong way"),
