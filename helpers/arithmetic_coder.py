@@ -183,7 +183,8 @@ def decompress(data, model):
     ------
     ValueError, TypeError
         If the file is not as it was written (changes within 4 bytes in a row never escape, others
-        once in 2**32), if the model is another one (it escapes as rarely), or not as described.
+        once in 2**32), if another model reads other labels from it (they escape as rarely), or the
+        model is not as described.
 
     Examples
     --------

@@ -1,20 +1,24 @@
-"""What the course costs, beside the alternatives, in one run: ``python tests/benchmark.py [A B C D E]``.
+"""What the course costs, beside the alternatives, in one run: ``python tests/benchmark.py [A B C D E F]``.
 
 A  the check of all lessons, against starting as many empty kernels
 B  cross-entropy from scores, against scipy and scikit-learn (time, and error of the mean)
 C  loss and gradient, against torch's autograd on one thread
 D  training on the pets, against scikit-learn to the same loss
 E  largest errors on hard scores: ours, scipy, torch
+F  the arithmetic coder: symbols a second, and the size of files beside zlib, bz2 and xz
 
 Competitors take turns, so that a busy machine slows all of them; a table shows the best and the median
 time of each, and ratios of best times (below 1: ours is faster). B to E need
-tests/requirements.txt and, for torch, tests/pytorch-requirements.txt.
+tests/requirements.txt and, for torch, tests/pytorch-requirements.txt; F needs nothing more than the course does.
 """
 
+import bz2
+import lzma
 import statistics
 import subprocess
 import sys
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -266,7 +270,144 @@ def section_e():
     print("  inf: nan or inf where the truth is a number, or the other way round.")
 
 
-SECTIONS = {"A": section_a, "B": section_b, "C": section_c, "D": section_d, "E": section_e}
+# F: the arithmetic coder
+
+
+def learner(n_classes, bigram=False):
+    """Return a model that learns on the way in whole numbers, from single labels or from pairs of them.
+
+    After each label every count gives away a 32nd of what it has above 1, and the label's own gets all of
+    that: the sum stays 2**16, and nothing has to be quantised.
+    """
+    total = 2**16
+    counts = np.full((n_classes if bigram else 1, n_classes), total // n_classes)
+    counts[:, -1] += total - counts[0].sum()
+    used = counts[-1]
+
+    def model(past):
+        nonlocal used
+        if past:
+            used -= (used - 1) >> 5
+            used[past[-1]] += total - int(used.sum())
+        used = counts[past[-1] if bigram and past else -1]
+        return used
+
+    return model
+
+
+def quantised_learner(n_classes, bigram=False):
+    """Return a model that adds 1 to the count of each label seen, and quantises shares at each step."""
+    from helpers.arithmetic_coder import quantise
+
+    counts = np.ones((n_classes if bigram else 1, n_classes))
+    used = counts[-1]
+
+    def model(past):
+        nonlocal used
+        if past:
+            used[past[-1]] += 1
+        used = counts[past[-1] if bigram and past else -1]
+        return quantise(used / used.sum())
+
+    return model
+
+
+def section_f():
+    from helpers.arithmetic_coder import compress, decompress, quantise
+
+    random, table, slowest = np.random.RandomState(0), [], {}
+    kinds = {"static": 200_000, "a row for each": 20_000, "function of the past": 20_000}
+    kinds["that, quantised"] = 5_000
+    for kind, n_labels in kinds.items():
+        for n_classes in (2, 3, 27, 1000) if kind in ("static", "function of the past") else (3, 27):
+            p = random.dirichlet(np.ones(n_classes))
+            labels = random.choice(n_classes, n_labels, p=p)
+            each = np.tile(p, (n_labels, 1)) if kind == "a row for each" else p
+            counts = quantise(each)
+            model = {
+                "function of the past": lambda k=n_classes: learner(k),
+                "that, quantised": lambda k=n_classes: quantised_learner(k),
+            }.get(kind, lambda counts=counts: counts)
+            file = compress(labels, model())
+            assert np.array_equal(decompress(file, model()), labels)
+            both = {
+                "encode": lambda labels=labels, model=model: compress(labels, model()),
+                "decode": lambda file=file, model=model: decompress(file, model()),
+            }
+            times = take_turns(both, repeats=5)
+            speeds = [n_labels / seconds for pair in zip(*times.values(), strict=True) for seconds in pair]
+            table.append([kind, n_classes, n_labels, *(f"{speed / 1000:.0f}" for speed in speeds)])
+            slowest[kind] = min(slowest.get(kind, np.inf), speeds[0])
+    header = ["model", "classes", "symbols", "encode best", "decode best", "encode median", "decode median"]
+    print_table("F  Arithmetic coder, thousands of symbols a second", header, table)
+    changing = min(slowest["a row for each"], slowest["function of the past"])
+    print(f"  slowest encoding: static {slowest['static']:.0f} symbols/s (aim: at least 200000),")
+    print(f"  changing at each symbol {changing:.0f} (aim: at least 20000)")
+    print_sizes()
+
+
+def print_sizes():
+    """Print how long the kinds of the pets, and the pets' names, become as files."""
+    from helpers.arithmetic_coder import compress, decompress, quantise
+    from helpers.character_model import SYMBOLS, Bigram
+    from helpers.classifier import SoftmaxClassifier
+    from helpers.datasets import load_pets
+    from helpers.pet_names import load_pet_names
+
+    pets, names = load_pets(), load_pet_names()
+    mean, sd = pets.train_features.mean(axis=0), pets.train_features.std(axis=0)
+    classifier = SoftmaxClassifier().fit((pets.train_features - mean) / sd, pets.train_labels)
+    forecasts = quantise(classifier.predict_probabilities((pets.test_features - mean) / sd))
+    bigram = quantise(Bigram(pseudocount=1).fit(names.train_names).probabilities)
+    every = sorted(names.train_names + names.test_names)
+    shuffled = [every[i] for i in np.random.RandomState(0).permutation(len(every))]
+
+    def symbols(some):
+        return np.array([SYMBOLS.index(letter) for name in some for letter in f"{name}."])
+
+    files = [
+        ("1500 kinds of pets, test", pets.test_labels, 3, lambda: forecasts),
+        (
+            "320 names, test",
+            symbols(names.test_names),
+            27,
+            lambda: lambda past: bigram[past[-1] if past else -1],
+        ),
+        ("1621 names, a to z", symbols(every), 27, None),
+        ("1621 names, shuffled", symbols(shuffled), 27, None),
+    ]
+    rows = []
+    for title, labels, n_classes, trained in files:
+        width = (n_classes - 1).bit_length()
+        digits = labels[:, np.newaxis] >> np.arange(width)[::-1] & 1
+        packed, plain = np.packbits(digits.astype(np.uint8)).tobytes(), bytes(labels.tolist())
+        row = [title, len(plain), len(packed)]
+        for squeeze in (
+            lambda content: zlib.compress(content, 9),
+            lambda content: bz2.compress(content, 9),
+            lambda content: lzma.compress(content, preset=9 | lzma.PRESET_EXTREME),
+        ):
+            row.append(min(len(squeeze(packed)), len(squeeze(plain))))
+        for model in (trained, lambda k=n_classes: quantised_learner(k, bigram=k == 27)):
+            file = compress(labels, model()) if model else b""
+            assert not model or np.array_equal(decompress(file, model()), labels)
+            row.append(len(file) or "–")
+        rows.append(row)
+    header = ["bytes", "one a symbol", "packed", "zlib", "bz2", "xz", "trained model", "learning"]
+    print_table("   Size of files", header, rows)
+    print(
+        "  The coder's header of 12 bytes is counted. zlib, bz2 and xz at their best settings, on the symbols"
+    )
+    print(
+        "  packed or one a byte, whichever is shorter. Trained, owned by the reader: lesson 08's classifier"
+    )
+    print(
+        "  (with the measurements); a bigram of the train names. Learning, with nothing sent: shares of the"
+    )
+    print("  kinds so far (without the measurements); of the pairs of letters so far.")
+
+
+SECTIONS = {"A": section_a, "B": section_b, "C": section_c, "D": section_d, "E": section_e, "F": section_f}
 
 
 def main():

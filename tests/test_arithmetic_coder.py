@@ -172,6 +172,30 @@ def test_another_model_is_reported(model):
     refuses(OTHER, decompress, compress([0, 1, 2] * 20, [8, 5, 3]), model)
 
 
+def test_a_model_that_reads_on_and_on_is_reported_where_the_file_ends():
+    """The writer needs one bit for all labels; the reader needs one for each, and 16 for the first."""
+    file = compress([1] * 1000, [1, 2**16 - 1])
+    assert len(file) == HEADER + 1
+    refuses(OTHER, decompress, file, [2**15, 1, 2**15 - 1])
+
+
+def test_another_model_that_reads_the_same_labels_does_no_harm():
+    file = compress([0] * 1000, [2**16 - 1, 1])
+    assert decompress(file, [1, 2**16 - 1]).tolist() == [0] * 1000
+
+
+@pytest.mark.parametrize("told", [[1, 1, 1], [1, 1]])
+def test_a_number_in_no_part_of_the_interval_is_reported(told):
+    """Rounding leaves a rest of 9 units at the end of the third interval, which belongs to no class.
+
+    A forged file of ones leads there. Its checksums are right, for three labels or for two: only the
+    number itself can give it away.
+    """
+    crc = zlib.crc32(np.array(told, "<i8").tobytes())
+    rest = (3).to_bytes(4) + crc.to_bytes(4) + b"\xff" * 8
+    refuses(OTHER, decompress, zlib.crc32(rest).to_bytes(4) + rest, [3, 2**32 - 3])
+
+
 def test_data_that_are_no_file_are_refused():
     refuses(CUT, decompress, b"", [1])
     refuses("data must be bytes, got str", decompress, "file", [1], error=TypeError)
@@ -239,6 +263,18 @@ def test_counts_sum_to_the_power_and_follow_the_probabilities(weights, precision
 @given(st.integers(1, 16).flatmap(lambda k: rows(k, 20)))
 def test_multiples_of_the_unit_stay_exact(counts):
     np.testing.assert_array_equal(quantise(counts / 2**20, 20), counts)
+
+
+def test_what_is_left_over_goes_to_the_largest_remainders_and_the_first_of_equals():
+    assert quantise([0.2] * 5, 4).tolist() == [4, 3, 3, 3, 3]  # 5 · 3 leaves 1
+    assert quantise([0.2] * 5, 5).tolist() == [7, 7, 6, 6, 6]  # 5 · 6 leaves 2
+    # Beside 1 each, 13 are shared out as 6.5, 1.5 and 5: one is left, and halves tie.
+    assert quantise([0.46875, 0.15625, 0.375], 4).tolist() == [8, 2, 6]
+    assert quantise([0.15625, 0.46875, 0.375], 4).tolist() == [3, 7, 6]
+    # As 0.6, 0.6 and 11.8: two are left, for the last one first.
+    assert quantise([0.1, 0.1, 0.8], 4).tolist() == [2, 1, 13]
+    # As 0, 1.38, 2.95 and 7.67: two are left, for the third and the fourth.
+    assert quantise([0.05, 0.15, 0.25, 0.55], 4).tolist() == [1, 2, 4, 9]
 
 
 def test_extreme_probabilities_keep_a_count():
