@@ -8,7 +8,7 @@ E  largest errors on hard scores: ours, scipy, torch
 
 Competitors take turns, so that a busy machine slows all of them; a table shows the best and the median
 time of each, and ratios of best times (below 1: ours is faster). B to E need
-tests/benchmark-requirements.txt.
+tests/requirements.txt and, for torch, tests/benchmark-requirements.txt.
 """
 
 import statistics

@@ -28,7 +28,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 DATASHEET = (DATA / "README.md").read_text(encoding="utf-8")
 LOADERS = [("pets.csv", load_pets), ("penguins.csv", load_penguins)]
 FILES = [name for name, _ in LOADERS]
-ALL_FILES = [*FILES, "pet_names.csv"]
+ALL_FILES = [*FILES, "pet_names.csv", "library_losses.csv"]
 
 
 def section(heading, text=DATASHEET):

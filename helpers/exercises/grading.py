@@ -70,6 +70,8 @@ class FunctionExercise:
         Known mistakes: what a function with that mistake returns, and the hint for it.
     unit : str
         "bits" or "nats" where the function returns a loss; a wrong unit then has its hint.
+    tolerance : float
+        How far a number may be off, beside a share of its size; 0 where tiny results count.
     points : int
         What a right answer earns in a homework set.
     """
@@ -80,6 +82,7 @@ class FunctionExercise:
     hint: str
     mistakes: list = field(default_factory=list)
     unit: str = ""
+    tolerance: float = 1e-13
     points: int = 0
 
     def grade(self, call, random):
@@ -109,7 +112,7 @@ class FunctionExercise:
                 sentence = f"{self._shown(arguments)} {problem.sentence}"
                 return Result(self.name, WRONG, sentence, problem.hint, expected)
             kind = difference(expected, found)
-            if kind is None and equal(expected, found):
+            if kind is None and equal(expected, found, self.tolerance):
                 continue
             hint = self._mistake(call, cases, arguments, expected, found)
             if kind is not None:
@@ -131,11 +134,11 @@ class FunctionExercise:
         """Return the hint of the mistake that explains every case, or else of one that explains this case."""
         mistakes = [*self.mistakes, *_unit_mistakes(self.reference, self.unit)]
         for hint, wrong in mistakes:
-            if all(_alike(_value(wrong, case), _value(call, case)) for case in cases):
+            if all(_alike(_value(wrong, case), _value(call, case), self.tolerance) for case in cases):
                 return hint
         for hint, wrong in mistakes:
             value = _value(wrong, arguments)
-            if _alike(value, found) and not _alike(value, expected):
+            if _alike(value, found, self.tolerance) and not _alike(value, expected, self.tolerance):
                 return hint
         return ""
 

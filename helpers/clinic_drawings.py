@@ -1,0 +1,91 @@
+"""Drawings of the bug clinic: the loss curve of a patient beside the healthy one."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def draw_patient(ax, curve, healthy):
+    """Draw the loss of a run with a bug, solid, and that of the same run without it, dashed.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    curve, healthy : ndarray of float, shape (steps + 1,)
+        Losses in nats. Where `curve` is no number any more, a cross says so.
+    """
+    steps = np.arange(len(curve))
+    ax.plot(steps, healthy, "--", color="black", linewidth=1.5)
+    ax.plot(steps, curve, color="C1")
+    known = curve[np.isfinite(curve)]
+    if len(known) < len(curve):
+        words = "inf, then nan" if np.isinf(curve).any() else "nan"
+        ax.plot(len(known) - 1, known[-1], "X", color="C1", markersize=9)
+        ax.text(0.98, 0.9, f"cross: {words}", ha="right", color="C1", transform=ax.transAxes)
+    if known.min() < 1e-3:
+        ax.set_yscale("symlog", linthresh=1e-5)
+        ax.set(
+            ylim=(-3e-5, 3), yticks=[-1e-5, 0, 1e-4, 1e-2, 1], yticklabels=["−1e-5", "0", "1e-4", "1e-2", "1"]
+        )
+    elif known.max() > 100:
+        ax.set_yscale("log")
+        ax.set(ylim=(0.1, 30000), yticks=[1, 100, 10000], yticklabels=["1", "100", "10 000"])
+    else:
+        ax.set_ylim(0, 1.15 * max(known.max(), np.max(healthy)))
+    ax.minorticks_off()
+    ax.set(xlabel="training step", xlim=(-2, len(curve) + 1))
+
+
+def draw_patients(curves, title):
+    """Draw the loss curves of several patients side by side.
+
+    Parameters
+    ----------
+    curves : dict
+        By the letter of a patient: its curve and the healthy one, as in `draw_patient`.
+    title : str
+        What is to be seen.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel for each patient.
+    """
+    fig, axes = plt.subplots(1, len(curves), figsize=(8, 3.2))
+    for ax, (letter, pair) in zip(axes, curves.items(), strict=True):
+        draw_patient(ax, *pair)
+        ax.set_title(f"patient {letter}")
+    axes[0].set_ylabel("loss (nats)")
+    fig.suptitle(title, weight="bold", x=0, ha="left")
+    return fig
+
+
+def draw_where_losses_end(leads, true, said):
+    """Draw the loss of a sure and right answer on a log axis, and what a formula makes of it.
+
+    Parameters
+    ----------
+    leads : ndarray of float, shape (N,)
+        By how much the score of the truth leads.
+    true : ndarray of float, shape (N,)
+        The losses on paper, in nats.
+    said : dict
+        By the name of a kind of numbers: the computed losses, shape (N,), 0 from some lead on.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A line for the true loss, and markers for each kind as far as it is above 0.
+    """
+    fig, ax = plt.subplots()
+    ax.semilogy(leads, true, color="black")
+    ax.text(leads[-1], true[-1], "true loss  ", ha="right", va="center")
+    for number, (name, losses) in enumerate(said.items()):
+        seen = losses > 0
+        style, last = ["s", "o"][number], leads[seen][-1]
+        ax.semilogy(leads[seen][1::2], losses[seen][1::2], style, color=f"C{1 - number}", markersize=5.5)
+        ax.text(last + 2, losses[seen][-1], f"{name} ends at {last}", color=f"C{1 - number}", va="center")
+    ax.set(xlabel="lead of the truth", ylabel="loss (nats)", yticks=10.0 ** np.arange(-25, 1, 5))
+    ax.minorticks_off()
+    ax.set_title("The usual formula ends, the loss does not")
+    return fig
