@@ -52,3 +52,34 @@ def draw_shares(ax, shares):
         ax.text(place, 0.5, f"{animal}s {100 * shares[n]:.0f}", ha=side, va="bottom", color=COLOURS[animal])
     ax.set(ylim=(-0.4, 1.6))
     ax.axis("off")
+
+
+def draw_valleys(ax, expected_scores, truth, report=None):
+    """Draw what each report costs on average, by three rules, for one truth.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    expected_scores : callable
+        Takes the truth and reports, probabilities of yes; returns the expected log loss in bits,
+        Brier score and dot product.
+    truth : float
+        How often the answer is yes, marked by a vertical line.
+    report : float, optional
+        One report, marked by squares on the log loss and the Brier score (by an arrowhead
+        where the log loss is above 3 bits).
+    """
+    grid = np.linspace(0.01, 0.99, 50)
+    log_loss, brier, _ = expected_scores(truth, grid)
+    ends = np.array([0.01, 0.99])
+    ax.vlines(truth, 0, 1.9, color="black", linewidth=1, linestyle=(0, (1, 2)))
+    ax.plot(grid, log_loss, "C0-", label="log loss (bits)")
+    ax.plot(grid, brier, "C1--", label="Brier score")
+    ax.plot(ends, 1 - expected_scores(truth, ends)[2], "C2-.", label="1 − dot product")
+    if report is not None:
+        log_loss, brier, _ = expected_scores(truth, report)
+        # Beyond the upper edge an arrowhead says where the square would be.
+        ax.plot(report, min(log_loss, 2.93), "^" if log_loss > 3 else "s", color="C0")
+        ax.plot(report, brier, "s", color="C1")
+    ax.set(xlim=(-0.02, 1.02), ylim=(0, 3), xlabel="reported probability", xticks=[0, 0.5, 1])

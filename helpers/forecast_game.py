@@ -1,0 +1,150 @@
+"""Lesson 10: a game of ten days. You forecast rain from two clues, nature draws, bits are counted."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.binary import binary_losses
+from helpers.validation import as_probabilities, check_whole_number
+
+FALLING_BEFORE_RAIN = 0.8
+"""The barometer falls on this share of the rainy days, and rises on the same share of the dry ones."""
+
+DARK_BEFORE_RAIN = 2 / 3
+"""Clouds are dark on this share of the rainy days, and white on the same share of the dry ones."""
+
+BOAST = 0.99
+"""What the boaster gives to the likelier weather."""
+
+
+class Days(NamedTuple):
+    """Days with their clues and their weather, each an ndarray of bool of shape (n_days,)."""
+
+    falling: np.ndarray
+    dark: np.ndarray
+    rained: np.ndarray
+
+
+def draw_days(seed, n_days=10):
+    """Let nature draw days: rain or not with equal chances, then the two clues.
+
+    Parameters
+    ----------
+    seed : int
+        The same seed gives the same days, in every version of NumPy.
+    n_days : int
+        How many days to draw.
+
+    Returns
+    -------
+    Days
+        What the barometer did, what the clouds were like, and whether it rained. Given the
+        weather, the two clues are independent.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If an argument is no whole number, `seed` is below 0, or `n_days` below 1.
+    """
+    check_whole_number("seed", seed, 0)
+    check_whole_number("n_days", n_days, 1)
+    random = np.random.RandomState(seed)
+    rained, barometer, clouds = random.uniform(size=(3, n_days))
+    rained = rained < 0.5
+    falling = barometer < np.where(rained, FALLING_BEFORE_RAIN, 1 - FALLING_BEFORE_RAIN)
+    dark = clouds < np.where(rained, DARK_BEFORE_RAIN, 1 - DARK_BEFORE_RAIN)
+    return Days(falling, dark, rained)
+
+
+def players(days):
+    """Return what four named players forecast for the same days.
+
+    Parameters
+    ----------
+    days : Days
+        The days; their weather is not looked at.
+
+    Returns
+    -------
+    dict
+        Probabilities of rain, ndarrays of shape (n_days,): of the honest forecaster, who
+        multiplies the odds of both clues; of Robin, who sees the barometer only; of the boaster,
+        who gives 0.99 to what the honest one finds likelier; of the coin-flipper, who says 0.5.
+
+    Examples
+    --------
+    >>> clues = Days(np.array([True, False]), np.array([True, True]), np.array([True, True]))
+    >>> for name, forecasts in players(clues).items():
+    ...     print(f"{name:17}  {forecasts.round(4)}")
+    honest forecaster  [0.8889 0.3333]
+    Robin              [0.8 0.2]
+    boaster            [0.99 0.01]
+    coin-flipper       [0.5 0.5]
+    """
+    by_barometer = np.where(days.falling, FALLING_BEFORE_RAIN, 1 - FALLING_BEFORE_RAIN)
+    by_clouds = np.where(days.dark, DARK_BEFORE_RAIN, 1 - DARK_BEFORE_RAIN)
+    odds = by_barometer / (1 - by_barometer) * by_clouds / (1 - by_clouds)
+    honest = odds / (1 + odds)
+    return {
+        "honest forecaster": honest,
+        "Robin": by_barometer,
+        "boaster": np.where(honest > 0.5, BOAST, 1 - BOAST),
+        "coin-flipper": np.full(honest.shape, 0.5),
+    }
+
+
+def clue_sheet(days):
+    """Return the clues of some days as text, a line for each; the weather is not told.
+
+    Parameters
+    ----------
+    days : Days
+        The days.
+
+    Returns
+    -------
+    str
+    """
+    return "\n".join(_clues(number, days) for number in range(len(days.rained)))
+
+
+def scoreboard(days, forecasts=...):
+    """Return as text what forecasts cost day by day, and how the named players did.
+
+    Parameters
+    ----------
+    days : Days
+        The days.
+    forecasts : array_like of float, shape (n_days,)
+        Your probability of rain for each day; where the blank ``...`` is left, Robin plays.
+
+    Returns
+    -------
+    str
+        A line for each day, then the mean loss in bits of each player, the winner first.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If there is not one number for each day, or one that does not lie between 0 and 1.
+    """
+    me, table = "Robin", players(days)
+    if forecasts is not ...:
+        me, forecasts = "you", as_probabilities("forecasts", forecasts)
+        if forecasts.shape != days.rained.shape:
+            raise ValueError(f"forecasts must have shape {days.rained.shape}, got {forecasts.shape}")
+        table["you"] = forecasts
+    bits = {name: binary_losses(told, days.rained) for name, told in table.items()}
+    lines = [f"{'day, clues':30}  {me:>5}  weather     cost"]
+    for number, (forecast, rained) in enumerate(zip(table[me], days.rained, strict=True)):
+        cost = f"{'rain' if rained else 'dry':7}  {bits[me][number]:.2f} bits"
+        lines.append(f"{_clues(number, days)}  {forecast:5.2f}  {cost}")
+    lines += ["", f"mean loss over {len(days.rained)} days"]
+    for place, name in enumerate(sorted(bits, key=lambda name: bits[name].mean()), 1):
+        lines.append(f"{place}. {name:17}  {bits[name].mean():.4f} bits")
+    return "\n".join(lines)
+
+
+def _clues(number, days):
+    barometer = "falls" if days.falling[number] else "rises"
+    return f"{number + 1:3}  barometer {barometer}, {'dark' if days.dark[number] else 'white':>5} clouds"
