@@ -97,6 +97,13 @@ def test_a_blank_counts_as_not_written_even_inside_a_formula():
     assert graded(lambda p: 1 - ...).state == "not written yet"
 
 
+def test_an_index_that_numpy_refuses_is_no_blank():
+    """NumPy's message lists what can be an index, and names the ellipsis among it."""
+    result = graded(lambda table: table["a"], ROWS)
+    assert result.state == "wrong"
+    assert "whole number" in result.hint
+
+
 def test_an_endless_loop_is_stopped_even_if_it_swallows_exceptions():
     def endless(p):
         while True:

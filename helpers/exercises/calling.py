@@ -20,6 +20,7 @@ ERRORS = {
     "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
+    "are valid indices": "An index is a whole number, not a letter and no decimal number.",
     "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
 }
 """What well-known errors mean, by words of their messages."""
@@ -71,8 +72,10 @@ def guarded(function):
                 "Does every loop come to an end? Check what makes its condition change.",
             ) from None
         except (Exception, SystemExit) as error:
-            # nbgrader leaves `raise NotImplementedError()` where a solution was.
-            if "ellipsis" in str(error).lower() or isinstance(error, NotImplementedError):
+            # nbgrader leaves `raise NotImplementedError()` where a solution was; NumPy names the
+            # ellipsis, too, where it refuses an index.
+            blank = "ellipsis" in str(error).lower() and not isinstance(error, IndexError)
+            if blank or isinstance(error, NotImplementedError):
                 raise NotWritten from None
             said = f": {error}" if str(error) else ""
             hint = next((hint for words, hint in ERRORS.items() if words in said), CALL_IT)
