@@ -88,7 +88,7 @@ def numbers(random):
     parts, shares = MONTHS[random.randint(len(MONTHS))]
     n_kinds, hundredths = BROCHURES[random.randint(len(BROCHURES))]
     number = int(random.randint(N_SEASONS))
-    season, order = _season(number), random.permutation(4)
+    season, order = _season(number), ORDERS[random.randint(len(ORDERS))]
     pet_kinds, pseudocount = PETS[random.randint(len(PETS))]
     return Numbers(
         parts=np.array(parts),
@@ -165,6 +165,10 @@ def _brochure(number):
 
 
 # ---------------------------------------------------------------- a season of calls
+
+
+ORDERS = [order for order in itertools.permutations(range(4)) if order != (0, 1, 2, 3)]
+"""Orders of four diagrams; not the one that the question shows as an example."""
 
 
 def _draw_season(random):
@@ -309,7 +313,7 @@ def _sizes(random):
     cases.append((np.array([[1000.0, 1001.0, 1002.0], [0.0, -1.0, 0.0]]), np.array([2, 1]), 1.0))
     cases.append((np.array([[1000.0, 1001.0], [1003.0, 1000.0]]), np.array([0, 1]), 1.0))
     cases.append((np.array([[0.0, 900.0], [800.0, 0.0]]), np.array([0, 1]), 0.5))
-    cases.append((np.array([[-5000.0, -5010.0], [3.0, 1.0]]), np.array([1, 0]), 4.0))
+    cases.append((np.array([[-1000.0, -1010.0], [3.0, 1.0]]), np.array([1, 0]), 0.5))
     for n_calls, n_kinds in zip(random.randint(2, 40, 12), random.randint(2, 7, 12), strict=True):
         scores = random.normal(scale=3, size=(n_calls, n_kinds))
         cases.append((scores, random.randint(n_kinds, size=n_calls), float(random.uniform(0.3, 4))))
