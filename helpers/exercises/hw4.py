@@ -182,10 +182,10 @@ def _draw_season(random):
     return calls, scores, boldness
 
 
-def _gaps(probabilities, calls):
-    """Return promised minus kept in each bin that holds at least thirty calls."""
+def _gaps(probabilities, calls, least=30):
+    """Return promised minus kept in each bin that holds so many calls."""
     counts, promised, kept = reliability_table(probabilities, calls, N_BINS)
-    return (promised - kept)[counts >= 30]
+    return (promised - kept)[counts >= least]
 
 
 def _file_bytes(scores, calls):
@@ -201,7 +201,8 @@ def _season(number):
         known = np.bincount(calls, minlength=4) / N_CALLS
         models = [softmax(scores / T) for T in (1, 3 * boldness, boldness)]
         sure, timid, honest = (_gaps(model, calls) for model in models)
-        if min(sure) < 0.08 or max(timid) > -0.08 or np.abs(honest).max() > 0.045:
+        small = _gaps(models[2], calls, least=5)
+        if min(sure) < 0.08 or max(timid) > -0.08 or max(abs(honest)) > 0.045 or max(abs(small)) > 0.1:
             continue
         T, late, whole = (
             fit_temperature(scores[part], calls[part]) for part in (CHOOSE, JUDGE, slice(N_CALLS))
@@ -472,7 +473,7 @@ EXERCISES = [
                 lambda s, y, t: 64 * _size(s, y, t),
             ),
             (
-                "`exp` overflows for large scores: let a function of lesson 09 take the scores.",
+                "`exp` overflows for large scores: take the loss straight from the scores (lesson 09).",
                 _naive_size,
             ),
             (
