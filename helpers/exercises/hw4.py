@@ -336,6 +336,10 @@ def _rounded_size(scores, labels, temperature):
     return -np.log2(probabilities[np.arange(len(labels)), labels]).sum() / 8
 
 
+def _file_size(scores, labels, temperature):
+    return float(_file_bytes(scores / temperature, labels))
+
+
 def _one_shift_size(scores, labels, temperature):
     return _naive_size(scores - scores.max(), labels, temperature)
 
@@ -496,6 +500,11 @@ EXERCISES = [
             (
                 "Whole bytes come later. Here the length that the loss tells is due, unrounded.",
                 lambda s, y, t: float(np.ceil(_size(s, y, t))),
+            ),
+            ("That is a file, header and all. Here the length that the loss tells is due.", _file_size),
+            (
+                "That is a file of whole bytes. Here the length that the loss tells is due, unrounded.",
+                lambda s, y, t: _file_size(s, y, t) - 12,
             ),
             (
                 "The labels are not used: that is the price if the leading kind were always right.",

@@ -339,6 +339,15 @@ WRONG = {
     ],
 }
 
+_FILE = """
+from helpers.arithmetic_coder import compress, quantise
+from helpers.softmax import softmax
+file = compress(labels, quantise(softmax(scores / temperature)))
+"""
+WRONG["size_in_bytes"] += [
+    (f"{_FILE}return len(file)", "header and all"),
+    (f"{_FILE}return len(file) - 12", "whole bytes"),
+]
 _LOSSES = "logs = (z - np.log(np.exp(z).sum(axis=1, keepdims=True))) / np.log(2)\n"
 WRONG["size_in_bytes"] += [
     (f"{SOFTMAX}{_LOSSES}{line}", hint)
