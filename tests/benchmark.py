@@ -8,8 +8,8 @@ E  largest errors on hard scores: ours, scipy, torch
 F  the arithmetic coder: symbols a second, and the size of files beside zlib, bz2 and xz
 
 Competitors take turns, so that a busy machine slows all of them; a table shows the best and the median
-time of each, and ratios of best times (below 1: ours is faster). B to E need
-tests/requirements.txt and, for torch, tests/pytorch-requirements.txt; F needs nothing more than the course does.
+time of each, and ratios of best times (below 1: ours is faster). B to E need tests/requirements.txt and,
+for torch, tests/pytorch-requirements.txt; F needs nothing more than the course does.
 """
 
 import bz2
