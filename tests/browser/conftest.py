@@ -9,7 +9,8 @@ pytest.register_assert_rewrite("browsing", "lab")
 from browsing import chromium, what_is_missing  # noqa: E402
 
 
-@pytest.fixture(scope="session")
+# An open browser keeps an event loop running, which other tests must not meet.
+@pytest.fixture(scope="module")
 def context():
     """Chromium with an empty profile."""
     if missing := what_is_missing():
