@@ -1,5 +1,7 @@
 """Whatever a learner's answer does, a check says one sentence and gives a hint."""
 
+import os
+import signal
 import time
 from dataclasses import replace
 
@@ -130,6 +132,22 @@ def test_an_endless_loop_is_stopped_even_if_it_swallows_exceptions():
     result = graded(endless)
     assert "did not finish within 3 seconds" in str(result)
     assert time.monotonic() - start < 20
+
+
+def test_an_alarm_that_rings_while_it_is_switched_off_rings_no_more(monkeypatch):
+    before, switch, rings = signal.getsignal(signal.SIGALRM), signal.setitimer, []
+
+    def late(which, seconds, interval=0.0):
+        if seconds == 0 and not rings:
+            rings.append(seconds)
+            os.kill(os.getpid(), signal.SIGALRM)
+        return switch(which, seconds, interval)
+
+    monkeypatch.setattr(signal, "setitimer", late)
+    assert "did not finish" in str(graded(lambda p: -np.log2(p)))
+    assert rings
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_what_the_function_prints_and_warns_is_not_shown(capsys, recwarn):

@@ -131,8 +131,11 @@ def _time_limit():
     # The alarm repeats: a bare `except:` in the learner's loop swallows only the first.
     signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.2)
     try:
-        yield
-    finally:
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:  # on a machine that stalls, the alarm may ring once more in the line above
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
