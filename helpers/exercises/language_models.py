@@ -168,8 +168,14 @@ EXERCISES = [
             ("A token pays for all its characters together: divide, where you multiplied.", 12.0),
             ("That is a perplexity per character. Its loss in bits is due.", 64 ** (1 / 5)),
             ("That is a perplexity per character. Its loss in bits is due.", 16 ** (1 / 3)),
-            ("Take the log first, then divide: bits can be shared out, perplexities cannot.", np.log2(64 / 5)),
-            ("Take the log first, then divide: bits can be shared out, perplexities cannot.", np.log2(16 / 3)),
+            (
+                "Take the log first, then divide: bits can be shared out, choices cannot.",
+                np.log2(64 / 5),
+            ),
+            (
+                "Take the log first, then divide: bits can be shared out, choices cannot.",
+                np.log2(16 / 3),
+            ),
             ("That is in characters a bit: the other way round.", 5 / 6),
         ],
         unit="bits",
