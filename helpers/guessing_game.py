@@ -24,11 +24,14 @@ class Round:
         stop when the name is over.
     player_bits, model_bits : tuple of float
         What each of these symbols cost the player and the model, in bits.
+    problem : str
+        Why the guesses cannot be scored, in one sentence; empty if they can. Then nothing is revealed.
     """
 
     revealed: str
     player_bits: tuple
     model_bits: tuple
+    problem: str = ""
 
     @property
     def finished(self):
@@ -36,6 +39,8 @@ class Round:
         return self.revealed.endswith(END)
 
     def __str__(self):
+        if self.problem:
+            return f"○ {self.problem}."
         if not self.revealed:
             return (
                 "○ The name is hidden. What is its first letter? Replace the dots by a list with one dict,\n"
@@ -73,14 +78,14 @@ def play(guesses, model, names, seed=0):
     Returns
     -------
     Round
-        The symbols guessed so far, with what they cost.
+        The symbols guessed so far, with what they cost. If a guess is no dict of symbols and
+        probabilities with a sum of at most 1, or there are more guesses than symbols, it says so
+        instead, as a check does: a slip in a game is no error.
 
     Raises
     ------
     ValueError, TypeError
-        If a guess is no dict of symbols and probabilities with a sum of at most 1, there are more
-        guesses than symbols, the model was not fitted, there are no names or the seed is no whole
-        number of at least 0.
+        If the model was not fitted, there are no names or the seed is no whole number of at least 0.
 
     Examples
     --------
@@ -96,17 +101,26 @@ def play(guesses, model, names, seed=0):
         raise ValueError("names must be a list of at least one name, got none")
     hidden = names[np.random.RandomState(seed).randint(len(names))] + END
     guesses = [] if guesses is ... else guesses
-    if not isinstance(guesses, list | tuple):
-        raise TypeError(f"guesses must be a list of dicts, got {type(guesses).__name__}")
-    if len(guesses) > len(hidden):
-        raise ValueError(f"guesses must be at most {len(hidden)}, then the name is over, got {len(guesses)}")
-    table = np.array([_shared(guess, place) for place, guess in enumerate(guesses, 1)]).reshape(-1, 27)
+    try:
+        table = _as_table(guesses, len(hidden))
+    except (TypeError, ValueError) as error:
+        return Round("", (), (), str(error))
     numbers = [SYMBOLS.index(symbol) for symbol in hidden[: len(guesses)]]
     before = [SYMBOLS.index(END), *numbers[:-1]][: len(numbers)]
     given = table[np.arange(len(numbers)), numbers]
     with np.errstate(divide="ignore"):  # a symbol called impossible costs infinitely much
         ours, theirs = -np.log2(given) + 0.0, -np.log2(model.probabilities[before, numbers]) + 0.0
     return Round(hidden[: len(guesses)], tuple(ours.tolist()), tuple(theirs.tolist()))
+
+
+def _as_table(guesses, longest):
+    """Return guesses as probabilities, an ndarray of float of shape (guesses, 27)."""
+    if not isinstance(guesses, list | tuple):
+        kind = type(guesses).__name__
+        raise TypeError(f"guesses must be a list of dicts such as [{{'a': 0.5}}], got {kind}")
+    if len(guesses) > longest:
+        raise ValueError(f"guesses must be at most {longest}, then the name is over, got {len(guesses)}")
+    return np.array([_shared(guess, place) for place, guess in enumerate(guesses, 1)]).reshape(-1, 27)
 
 
 def _shared(guess, place):

@@ -10,7 +10,7 @@ from helpers.information import entropy
 
 __all__ = ["draw_next", "draw_pairs", "draw_rows", "draw_sizes"]
 
-BLUE, VERMILLION = "#0072B2", "#C45500"
+BLUE, VERMILLION, TINT = "#0072B2", "#C45500", "#E6E6E6"
 NAMES = [*SYMBOLS[:-1], "end"]
 
 
@@ -25,7 +25,8 @@ def draw_pairs(counts):
     Returns
     -------
     matplotlib.figure.Figure
-        A square's area is in proportion to its count; a pair that was never seen has none.
+        A square's area is in proportion to its count; the place of a pair that was never seen is
+        tinted.
     """
     fig, ax = plt.subplots(figsize=(6.4, 6))
     at = np.append(np.arange(26), 26.6)  # the end mark stands a little apart
@@ -34,7 +35,10 @@ def draw_pairs(counts):
         (at[x] - half[y, x], at[y] - half[y, x], at[x] + half[y, x], at[y] + half[y, x])
         for y, x in np.argwhere(counts)
     ]
+    empty = [(at[x] - 0.48, at[y] - 0.48, at[x] + 0.48, at[y] + 0.48) for y, x in np.argwhere(counts == 0)]
     ax.add_patch(_rectangles(boxes))
+    if empty:
+        ax.add_patch(_rectangles(empty, TINT))
     ax.set_xticks(at, NAMES, fontsize=11)
     ax.set_yticks(at, [*SYMBOLS[:-1], "start"], fontsize=11)
     ax.tick_params(length=0)
@@ -118,10 +122,10 @@ def draw_sizes(sizes):
     return fig
 
 
-def _rectangles(boxes):
+def _rectangles(boxes, colour=BLUE):
     """Return rectangles from (left, bottom, right, top) as one patch: much lighter than one patch each."""
     outlines = [
         [(left, low), (left, top), (right, top), (right, low), (left, low)] for left, low, right, top in boxes
     ]
     path = Path.make_compound_path(*(Path(outline, closed=True) for outline in outlines))
-    return PathPatch(path, facecolor=BLUE, linewidth=0)
+    return PathPatch(path, facecolor=colour, linewidth=0)

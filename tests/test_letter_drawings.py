@@ -16,9 +16,9 @@ def drawn_as_in_the_course():
     plt.close("all")
 
 
-def boxes(ax):
-    """Return left, bottom, width and height of each rectangle of the one patch, in the order drawn."""
-    corners = ax.patches[0].get_path().vertices.reshape(-1, 5, 2)[:, :4]
+def boxes(ax, patch=0):
+    """Return left, bottom, width and height of each rectangle of a patch, in the order drawn."""
+    corners = ax.patches[patch].get_path().vertices.reshape(-1, 5, 2)[:, :4]
     low, high = corners.min(axis=1), corners.max(axis=1)
     return np.hstack([low, high - low])
 
@@ -34,6 +34,16 @@ def test_the_area_of_a_square_is_in_proportion_to_its_count():
     areas = found[:, 2] * found[:, 3]
     np.testing.assert_allclose(areas / areas.max(), counts[rows, columns] / counts.max())
     np.testing.assert_allclose(found[:, 2], found[:, 3])
+
+
+def test_the_places_of_pairs_that_never_came_are_tinted_and_no_others():
+    counts = pair_counts(["anna", "nana", "otto", "zoe"])
+    ax = draw_pairs(counts).axes[0]
+    centres = (tinted := boxes(ax, 1))[:, :2] + tinted[:, 2:] / 2
+    rows, columns = np.nonzero(counts == 0)
+    at = np.append(np.arange(26), 26.6)
+    np.testing.assert_allclose(centres, np.column_stack([at[columns], at[rows]]))
+    assert ax.patches[1].get_facecolor() != ax.patches[0].get_facecolor()
 
 
 def test_squares_never_touch_even_where_all_pairs_come_most_often():

@@ -1,4 +1,4 @@
-"""The exercises of lesson 12: perplexity, bits of a name, and two models mixed."""
+"""The exercises of lesson 12: perplexity, bits per character, and two models mixed."""
 
 import numpy as np
 
@@ -26,7 +26,10 @@ def _losses(random):
 def _names(random):
     uniform = np.full((27, 27), 1 / 27)
     table = random.dirichlet(np.ones(27), size=27)
-    cases = [("milo", uniform), ("a", table), ("z", table), ("anna", table), ("xyz" * 200, table)]
+    unlikely = np.full((27, 27), 1e-90)
+    unlikely[:, 0] = 1 - 26e-90
+    cases = [("milo", uniform), ("a", table), ("z", table), ("anna", table)]
+    cases.append(("zzzz", unlikely))  # the product of its five probabilities is below float64
     for n in random.randint(2, 9, size=12):
         letters = [chr(ord("a") + number) for number in random.randint(26, size=n)]
         cases.append(("".join(letters), random.dirichlet(np.ones(27), size=27)))
@@ -152,17 +155,28 @@ EXERCISES = [
         unit="choices",
     ),
     ValueExercise(
-        "bits_of_five_letters",
-        24.0,
-        "How many bits does one character cost if 2 to that number is 16? And how many characters are there?",
+        "bits_of_the_better",
+        1.2,
+        "How many bits does one token of each model cost? And over how many characters are they spread?",
         [
-            ("The end mark is missing: it is predicted, too.", 20.0),
-            ("That is the loss of one character. How many does the name have, with its end mark?", 4.0),
-            ("A perplexity is no number of bits. Which power of 2 is it?", 96.0),
-            ("A perplexity is no number of bits, and the end mark is missing.", 80.0),
-            ("That counts the names that are equally likely. How many bits tell one of them?", 16.0**6),
-            ("That is in bytes. A byte is 8 bits.", 3.0),
-            ("One mark too many: the name begins where the one before ended.", 28.0),
+            ("B has fewer choices, but is asked more often: compare bits per character.", 4 / 3),
+            ("That is in bits a *token* of A. Over how many characters are they spread?", 6.0),
+            ("That is in bits a *token* of B. Over how many characters are they spread?", 4.0),
+            ("A perplexity is no number of bits. Which power of 2 is it?", 64 / 5),
+            ("A perplexity is no number of bits. Which power of 2 is it?", 16 / 3),
+            ("A token pays for all its characters together: divide, where you multiplied.", 30.0),
+            ("A token pays for all its characters together: divide, where you multiplied.", 12.0),
+            ("That is a perplexity per character. Its loss in bits is due.", 64 ** (1 / 5)),
+            ("That is a perplexity per character. Its loss in bits is due.", 16 ** (1 / 3)),
+            (
+                "Take the log first, then divide: bits can be shared out, choices cannot.",
+                np.log2(64 / 5),
+            ),
+            (
+                "Take the log first, then divide: bits can be shared out, choices cannot.",
+                np.log2(16 / 3),
+            ),
+            ("That is in characters a bit: the other way round.", 5 / 6),
         ],
         unit="bits",
     ),

@@ -11,7 +11,7 @@ MEAN = "return np.sum(counts[came] * np.log2(1 / mixed[came])) / counts.sum()"
 RIGHT = {
     "perplexity_of_three": ["4", "2 ** np.mean([2, 1, 3])", "(4 * 2 * 8) ** (1 / 3)"],
     "perplexity_of_name": ["8", "2 ** (12 / 4)", "2 ** -np.log2([1/4, 1/16, 1/2, 1/32]).mean()"],
-    "bits_of_five_letters": ["24", "6 * math.log2(16)", "4 + 5 * 4"],
+    "bits_of_the_better": ["1.2", "math.log2(64) / 5", "min(6 / 5, 4 / 3)", "3 * 6 / 15"],
     "perplexity_of_losses": [
         """
         def perplexity_of_losses(losses, unit):
@@ -111,16 +111,22 @@ WRONG = {
         ("2 ** (7 / 3)", "left out"),
         ("10", "as halvings"),
     ],
-    "bits_of_five_letters": [
-        ("5 * 4", "end mark is missing"),
-        ("4", "one character"),
-        ("6 * 16", "no number of bits"),
-        ("5 * 16", "no number of bits, and the end mark"),
-        ("16 ** 6", "equally likely"),
-        ("24 / 8", "in bytes"),
-        ("7 * 4", "One mark too many"),
-        ("6 * math.log(16)", "nats"),
-        ("6 * 2", "2 to that number"),
+    "bits_of_the_better": [
+        ("4 / 3", "asked more often"),
+        ("6", "bits a *token* of A"),
+        ("4", "bits a *token* of B"),
+        ("64 / 5", "no number of bits"),
+        ("16 / 3", "no number of bits"),
+        ("6 * 5", "all its characters together"),
+        ("4 * 3", "all its characters together"),
+        ("64 ** (1 / 5)", "perplexity per character"),
+        ("16 ** (1 / 3)", "perplexity per character"),
+        ("math.log2(64 / 5)", "Take the log first"),
+        ("math.log2(16 / 3)", "Take the log first"),
+        ("5 / 6", "characters a bit"),
+        ("math.log(64) / 5", "nats"),
+        ("'A'", "a text"),
+        ("2", "How many bits"),
     ],
     "perplexity_of_losses": [
         (
