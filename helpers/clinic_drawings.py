@@ -31,7 +31,8 @@ def draw_patient(ax, curve, healthy):
         ax.set_yscale("log")
         ax.set(ylim=(0.1, 30000), yticks=[1, 100, 10000], yticklabels=["1", "100", "10 000"])
     else:
-        ax.set_ylim(0, 1.15 * max(known.max(), np.max(healthy)))
+        room = 1.15 if len(known) == len(curve) else 1.3  # above the curves, for the words
+        ax.set_ylim(0, room * max(known.max(), np.max(healthy)))
         ax.locator_params(axis="y", nbins=4)
         ax.yaxis.set_major_formatter("{x:g}")
     ax.minorticks_off()
