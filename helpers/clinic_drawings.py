@@ -19,9 +19,9 @@ def draw_patient(ax, curve, healthy):
     ax.plot(steps, curve, color="C1")
     known = curve[np.isfinite(curve)]
     if len(known) < len(curve):
-        words = "inf, then nan" if np.isinf(curve).any() else "nan"
+        words = "inf, nan" if np.isinf(curve).any() else "nan"
         ax.plot(len(known) - 1, known[-1], "X", color="C1", markersize=9)
-        ax.text(0.98, 0.9, f"cross: {words}", ha="right", color="C1", transform=ax.transAxes)
+        ax.text(0.98, 0.9, f"after the cross: {words}", ha="right", color="C1", transform=ax.transAxes)
     if known.min() < 1e-3:
         ax.set_yscale("symlog", linthresh=1e-5)
         ax.set(
@@ -31,7 +31,8 @@ def draw_patient(ax, curve, healthy):
         ax.set_yscale("log")
         ax.set(ylim=(0.1, 30000), yticks=[1, 100, 10000], yticklabels=["1", "100", "10 000"])
     else:
-        ax.set_ylim(0, 1.15 * max(known.max(), np.max(healthy)))
+        room = 1.15 if len(known) == len(curve) else 1.3  # above the curves, for the words
+        ax.set_ylim(0, room * max(known.max(), np.max(healthy)))
         ax.locator_params(axis="y", nbins=4)
         ax.yaxis.set_major_formatter("{x:g}")
     ax.minorticks_off()
@@ -61,39 +62,4 @@ def draw_patients(curves, title):
     axes[0].annotate("healthy", (len(first) - 1, first[-1]), (0, 5), textcoords="offset points", ha="right")
     axes[0].set_ylabel("loss (nats)")
     fig.suptitle(title, weight="bold", x=0, ha="left")
-    return fig
-
-
-def draw_where_losses_end(leads, true, said):
-    """Draw the loss of a sure and right answer on a log axis, and what a formula makes of it.
-
-    Parameters
-    ----------
-    leads : ndarray of float, shape (N,)
-        By how much the score of the truth leads.
-    true : ndarray of float, shape (N,)
-        The losses on paper, in nats.
-    said : dict
-        By the name of a kind of numbers: the computed losses, shape (N,), 0 from some lead on.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        A line for the true loss, and markers for each kind as far as it is above 0.
-    """
-    fig, ax = plt.subplots()
-    ax.semilogy(leads, true, color="black")
-    ax.text(leads[-1], true[-1], "true loss  ", ha="right", va="center")
-    looks = [
-        {"marker": "s", "markersize": 10, "fillstyle": "none", "linestyle": ""},
-        {"marker": "o", "markersize": 5, "linestyle": ""},
-    ]
-    for number, (name, losses) in enumerate(said.items()):
-        seen = losses > 0
-        last, colour = leads[seen][-1], f"C{1 - number}"
-        ax.semilogy(leads[seen][1::2], losses[seen][1::2], color=colour, **looks[number])
-        ax.text(last + 2, losses[seen][-1], f"{name} ends at {last}", color=colour, va="center")
-    ax.set(xlabel="lead of the truth", ylabel="loss (nats)", yticks=10.0 ** np.arange(-25, 1, 5))
-    ax.minorticks_off()
-    ax.set_title("The usual formula ends, the loss does not")
     return fig

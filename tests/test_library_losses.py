@@ -164,6 +164,22 @@ def test_pytorch_says_0_from_the_lead_that_the_lesson_names(bits, lead):
         assert (loss == 0) == (score == lead)
 
 
+def test_functions_of_probabilities_refuse_logits_where_the_lesson_says_some_do():
+    tensor, functional = module("torch").tensor, module("torch.nn.functional")
+    with pytest.raises(RuntimeError, match="between 0 and 1"):
+        functional.binary_cross_entropy(tensor([2.0]), tensor([1.0]))
+    with pytest.raises(ValueError, match="greater than 1"):
+        module("sklearn.metrics").log_loss([0], np.log([[7, 2, 1]]), labels=[0, 1, 2])
+
+
+def test_where_numbers_are_short_pytorch_changes_to_float32_for_the_loss():
+    torch = module("torch")
+    logits = torch.tensor([[9.0, 0, 0]], dtype=torch.bfloat16)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = torch.nn.functional.cross_entropy(logits, torch.tensor([0]))
+    assert loss.dtype == torch.float32 and loss.item() == pytest.approx(2 * math.exp(-9), rel=1e-3)
+
+
 @pytest.mark.parametrize("kind", ["float16", "bfloat16"])
 def test_in_16_bits_a_lead_below_10_is_enough(kind):
     torch = module("torch")

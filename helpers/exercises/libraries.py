@@ -71,9 +71,15 @@ CAUSES = {
 }
 
 
+HINTS_FOR = {  # where the general hint would seem to confirm the wrong word
+    "b": {"binary": "ln 2 is the right start for two classes, and B has two. How does its curve end?"},
+}
+
+
 def _patient(letter, cause):
     hint = "Answer with one of the eight words of the table, in quotation marks."
-    mistakes = [(words, wrong) for wrong, words in CAUSES.items() if wrong != cause]
+    hints = CAUSES | HINTS_FOR.get(letter, {})
+    mistakes = [(words, wrong) for wrong, words in hints.items() if wrong != cause]
     return ValueExercise(f"patient_{letter}", cause, hint, mistakes)
 
 
@@ -145,6 +151,11 @@ def _known_mistakes_of_floor():
             "That is for three classes. How many there are is what the caller says.",
             lambda k: np.log(e + 2) - 1,
         ),
+        (
+            "That was rounded. Compute the floor from the number of classes, with all its digits.",
+            lambda k: round(np.log(e + k - 1) - 1, 4),
+        ),
+        ("That is for three classes. How many there are is what the caller says.", lambda k: 0.5514),
         (
             "That is log-sum-exp, what a sure mistake costs. The truth leads here: subtract its score.",
             lambda k: np.log(e + k - 1),

@@ -20,11 +20,13 @@ _HINTS = {
     "axis": "tie?",
     "binary": "one question cost",
 }
+_HINTS_FOR = {"b": {"binary": "B has two. How does its curve end"}}
 
 
-def _wrong_words(words):
+def _wrong_words(letter, words):
     chosen = [word.replace("_", " ") for word in words.split()]
-    answers = [(f"'{word}'", _HINTS[word]) for word in chosen]
+    hints = _HINTS | _HINTS_FOR.get(letter, {})
+    answers = [(f"'{word}'", hints[word]) for word in chosen]
     return [*answers, ("'the model is bad'", "eight words"), ("3", "a text"), ("['axis']", "a text")]
 
 
@@ -112,7 +114,7 @@ WRONG = {
         ("np.log2(6)", "bits"),
         ("-np.log(6)", "sign"),
     ],
-    **{f"patient_{letter}": _wrong_words(words) for letter, (_, words) in _WORDS.items()},
+    **{f"patient_{letter}": _wrong_words(letter, words) for letter, (_, words) in _WORDS.items()},
     "bug_of_stranger": [
         ("'twice'", "ln K like a sound loss"),
         ("'log 0'", "strikes later"),
@@ -147,6 +149,7 @@ WRONG = {
         ("return np.e / (np.e + n_classes - 1)", "minus its log"),
         ("return np.log(1 + n_classes / np.e)", "how many other classes"),
         ("return 0.5514447139320511", "three classes"),
+        ("return 0.5514", "three classes"),
         ("return np.log(np.e + n_classes - 1)", "subtract its score"),
         ("return np.log2(1 + (n_classes - 1) / np.e)", "bits"),
         ("return 1 - np.log(np.e + n_classes - 1)", "sign"),
@@ -157,7 +160,8 @@ WRONG = {
         ("return 1 + (n_classes - 1) / np.e", "The log is missing"),
         ("return np.log(n_classes) - 1 / n_classes", "1/K"),
         ("best = np.eye(n_classes)[0]\nreturn -np.log(best)", "one number"),
-        ("return {2: 0.3133, 3: 0.5514, 10: 1.4612}[n_classes]", "second one make"),
+        ("return {2: 0.3133, 3: 0.5514, 10: 1.4612}[n_classes]", "from the number of classes"),
+        ("return round(np.log(np.e + n_classes - 1) - 1, 4)", "all its digits"),
         ("print(np.log(np.e + n_classes - 1) - 1)", "return"),
     ],
     "loss_from_logits": [
