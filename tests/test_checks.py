@@ -223,7 +223,7 @@ def test_the_first_case_that_differs_is_shown_with_both_values():
         (2, "right", "✓ two: 2 bits"),
         (np.float64(2.0002), "right", "✓"),
         (2.2, "wrong", "the general hint"),
-        (1.98, "wrong", "Nearly: give more digits"),
+        (1.98, "wrong", "the general hint"),
         (1, "wrong", "half of it"),
         (2 * np.log(2), "wrong", "natural log"),
         (-2, "wrong", "sign"),
@@ -240,6 +240,14 @@ def test_a_value_is_graded_with_its_hint(value, state, said):
     result = TWO.grade(value)
     assert result.state == state
     assert said in str(result)
+
+
+@pytest.mark.parametrize(
+    ("value", "near"), [(1.7, True), (1.73, True), (1.74, True), (1.76, False), (1.65, False), (2, False)]
+)
+def test_only_a_number_cut_or_rounded_is_nearly_right(value, near):
+    loss = ValueExercise("loss", 1.7369655941662063, "the general hint")
+    assert ("give more digits" in str(loss.grade(value))) == near
 
 
 def test_a_wrong_value_is_never_told_the_right_one():

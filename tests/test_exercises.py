@@ -129,6 +129,6 @@ def test_the_hints_of_a_function_do_not_explain_the_right_answer(name):
 def test_a_blank_is_told_apart_from_a_forgotten_return(name):
     blank = (lambda *arguments: ...) if name in FUNCTIONS else ...
     nothing = (lambda *arguments: None) if name in FUNCTIONS else None
-    assert grade(name, blank).state == "not written yet"
-    assert grade(name, nothing).state == "wrong"
-    assert "None" in grade(name, nothing).sentence
+    assert grade(name, blank, LEARNERS[0]).state == "not written yet"
+    assert grade(name, nothing, LEARNERS[0]).state == "wrong"
+    assert "None" in grade(name, nothing, LEARNERS[0]).sentence

@@ -195,6 +195,13 @@ def test_without_a_name_the_numbers_are_an_example_and_say_so(capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_without_a_name_no_answer_is_right_or_wrong_and_a_blank_stays_one():
+    result = grade("dog_probability", personal_numbers("hw1", EXAMPLE).parts[1] / 20)
+    assert (result.state, result.sentence) == ("wrong", "no name is typed yet")
+    assert "Type your name" in result.hint
+    assert grade("dog_probability", ...).state == "not written yet"
+
+
 def test_a_check_judges_by_the_name_even_if_the_numbers_were_changed():
     mine = personal_numbers("hw1", "Grace Hopper")
     mine.parts[1] += 1

@@ -68,9 +68,12 @@ def grade(name, answer, learner=...):
     if isinstance(exercise, PersonalExercise):
         try:
             random = personal_random(exercise.homework, learner)
-        except (TypeError, ValueError) as problem:
+            problem = "no name is typed yet" if learner is ... and answer is not ... else ""
+        except (TypeError, ValueError) as error:
+            problem = str(error)
+        if problem:
             hint = "Type your name or number at the top of the set, then run all cells from there."
-            return Result(name, WRONG, str(problem), hint, of=exercise.points)
+            return Result(name, WRONG, problem, hint, of=exercise.points)
     else:
         # The random inputs are the same in every run, so that the published output is too.
         random = np.random.RandomState(zlib.crc32(name.encode()))

@@ -12,6 +12,7 @@ from helpers.exercises.comparing import difference, equal, words
 
 RIGHT, WRONG, NOT_WRITTEN = "right", "wrong", "not written yet"
 FOR_TEACHER = "for your teacher"
+LATE_DIGITS = "Only late digits differ: was a tiny number added, or float32 used?"
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,12 @@ class FunctionExercise:
             hint = self._mistake(call, cases, arguments, expected, found)
             if kind is not None:
                 sentence, hint = f"{self._shown(arguments)} {kind.sentence}", hint or kind.hint
-            elif words(expected) == words(found):
-                exact, found_exactly = words(expected, digits=17), words(found, digits=17)
-                sentence = f"{self._shown(arguments)} should be {exact}, found {found_exactly}"
-                hint = hint or "Only late digits differ: was a tiny number added, or float32 used?"
             else:
-                sentence = f"{self._shown(arguments)} should be {words(expected)}, found {words(found)}"
-                hint = hint or self.hint
+                late = equal(expected, found, tolerance=1e-7)
+                digits = 17 if words(expected) == words(found) else 6
+                due, got = words(expected, digits), words(found, digits)
+                sentence = f"{self._shown(arguments)} should be {due}, found {got}"
+                hint = hint or (LATE_DIGITS if late or digits == 17 else self.hint)
             return Result(self.name, WRONG, sentence, hint, expected, found)
         return Result(self.name, RIGHT, f"right on all {len(cases)} inputs.")
 
@@ -199,9 +199,16 @@ class ValueExercise:
         return Result(self.name, WRONG, sentence, hint, self.answer, value)
 
     def _nearly(self, value):
-        """Tell whether a number is right but for being rounded to one or two digits."""
-        numeric = not isinstance(self.answer, str | bool | list | tuple | int)
-        return numeric and bool(np.all(np.abs(value - self.answer) <= 0.05 * np.abs(self.answer)))
+        """Tell whether a number is right but for being cut or rounded to one, two or three decimals."""
+        if isinstance(self.answer, str | bool | list | tuple | int):
+            return False
+        if np.any(np.abs(value - self.answer) > 0.05 * np.abs(self.answer)):
+            return False
+        off = np.max(np.abs(value - self.answer))
+        places = [10.0**decimals for decimals in (1, 2, 3)]
+        return any(
+            off < 0.999 / place and np.allclose(value * place, np.round(value * place)) for place in places
+        )
 
 
 def _unit_mistakes(right, unit):

@@ -27,7 +27,7 @@ class Numbers:
     seen : str
         The animal that came: one with a quarter, an eighth or a sixteenth.
     n_kinds : int
-        How many kinds of animals another camera tells apart, from 4 to 9.
+        How many kinds of animals another camera tells apart: 4, 6, 7, 8 or 9.
     photo_losses : ndarray of int, shape (6,)
         Losses of six photos in bits: 1 to 6 in some order.
     clear, unclear : int
@@ -101,7 +101,7 @@ def numbers(random):
         parts=TRIPLES[random.randint(len(TRIPLES))].copy(),
         forecast=forecast,
         seen=random.choice(np.array(ANIMALS)[forecast < 1 / 2]).item(),
-        n_kinds=int(random.randint(4, 10)),
+        n_kinds=int(random.choice([4, 6, 7, 8, 9])),  # with 5, the question shows its answer
         photo_losses=photo_losses,
         clear=int(np.argmax(photo_losses == low)) + 1,
         unclear=int(np.argmax(photo_losses == high)) + 1,
@@ -188,6 +188,10 @@ EXERCISES = [
             (
                 "Each log was weighted with the forecast. The *label* is what it is multiplied by.",
                 lambda mine: mine.given * np.log2(1 / mine.given),
+            ),
+            (
+                "Softmax was applied to the forecast, but those numbers are probabilities already.",
+                lambda mine: -np.log2(softmax(mine.forecast)[ANIMALS.index(mine.seen)]),
             ),
         ],
         unit="bits",

@@ -38,7 +38,7 @@ class WrittenExercise:
             return Result(self.name, WRONG, f"{words(text)} is no text", hint, of=self.points)
         count = len(text.split())
         if count < self.least:
-            sentence = f"{count} words, and at least {self.least} are due"
+            sentence = f"{count} word{'s' * (count != 1)}, and at least {self.least} are due"
             return Result(self.name, WRONG, sentence, self.hint, of=self.points)
         return Result(self.name, FOR_TEACHER, f"{count} words", of=self.points)
 

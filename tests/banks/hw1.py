@@ -78,6 +78,11 @@ WRONG = {
         ("1", "likeliest animal"),
         (f"1 / {GIVEN}", "How many halvings"),
         ("-np.log2(mine.forecast)", "one plain number"),
+        (
+            "-np.log2(np.exp(mine.forecast) / np.exp(mine.forecast).sum())"
+            "[['cat', 'dog', 'bird', 'hedgehog', 'fox'].index(mine.seen)]",
+            "probabilities already",
+        ),
     ],
     "camera_loss": [
         ("parts = np.exp(scores)\nreturn -np.log2(parts[label] / parts.sum())", "overflow"),
@@ -101,6 +106,10 @@ WRONG = {
         (
             "parts = np.exp(scores - scores.max())\nreturn -np.log2(parts[label] / parts.sum() + 1e-9)",
             "small number",
+        ),
+        (
+            "parts = np.exp(scores - scores.max())\nreturn -np.log2(parts[label] / parts.sum() + 1e-12)",
+            "late digits",
         ),
         ("return scores.max() - scores[label]", "difference of scores"),
         (
