@@ -79,8 +79,7 @@ def draw_calibration_in_bytes(files, losses, right):
             ax.text(place + 0.52, loss, f"the loss: {loss:.0f}", color=LOSS, va="center")
         _write_length(ax, place, len(file) - 2 if floats else max(loss, len(file)), file)
     _draw_landmark(ax, UNIFORM, "knows nothing, log2 3 bits a label")
-    words = "each small square is one bit of its file:\n1 is dark, 0 is pale"
-    ax.text(len(files) - 0.5, 440, words, color=INK, ha="right", va="center")
+    ax.text(len(files) - 0.5, 415, "each square is one bit of its file", color=INK, ha="right")
     ax.text(len(files) - 0.5, 385, "orange: the loss, total cross-entropy ÷ 8", color=LOSS, ha="right")
     names = [NAMES.get(temperature, f"{temperature:g}") for temperature in files]
     shares = [f"{100 * right[temperature]:.0f} % right" for temperature in files]
@@ -160,21 +159,21 @@ def _draw_landmark(ax, in_bytes, words=""):
 
 
 def _enlarge_the_end(ax, place, file, loss):
-    """Draw the last two rows of a file large, with digits, and where among them the loss ends."""
+    """Draw the last row of a file large, with digits, and where in it the loss ends."""
     wide, high = 9 / _points(ax)
     right, bottom = ax.get_xlim()[1] - 0.03, 200
-    left, small = right - 24 * wide, 12 * 3 * _points(ax)[1] / _points(ax)[0]
+    left, half = right - 24 * wide, 12 * SIDE / _points(ax)[0]
     bits = np.unpackbits(np.frombuffer(file, np.uint8)).tolist()
-    first = (len(bits) - 1) // 24 * 24 - 24
+    first = (len(bits) - 1) // 24 * 24
     _draw_bits(ax, right - 12 * wide, bottom, bits[first:], 24, 9)
     for n, bit in enumerate(bits[first:]):
-        at = left + (n % 24 + 0.5) * wide, bottom + (n // 24 + 0.47) * high
+        at = left + (n + 0.5) * wide, bottom + 0.47 * high
         ax.text(*at, bit, ha="center", va="center", fontsize=8, color="white" if bit else INK)
-    for near, far in [(place - small, left), (place + small, right)]:
+    for near, far in [(place - half, left), (place + half, right)]:
         ax.plot([near, far], [len(file) + 3, bottom - 2], color=INK, linewidth=0.8)
-    end = left + (loss - first - 24) * wide
-    ax.plot([end, end], [bottom + high, bottom + 2 * high + 14], color=LOSS, linewidth=2.5)
+    end = left + (loss - first) * wide
+    ax.plot([end, end], [bottom, bottom + high + 15], color=LOSS, linewidth=2.5)
     words = f"here ends the loss: {loss:.1f} bits"
-    ax.text(end - 0.05, bottom + 2 * high + 4, words, color=LOSS, ha="right")
+    ax.text(end - 0.05, bottom + high + 4, words, color=LOSS, ha="right")
     words = f"each square is one bit of its file: here are the last {len(bits) - first}"
-    ax.text(right, bottom + 52, words, color=INK, ha="right")
+    ax.text(right, bottom + 44, words, color=INK, ha="right")
