@@ -160,15 +160,15 @@ def _draw_landmark(ax, in_bytes, words=""):
 
 def _enlarge_the_end(ax, place, file, loss):
     """Draw the last row of a file large, with digits, and where in it the loss ends."""
-    wide, high = 9 / _points(ax)
-    right, bottom = ax.get_xlim()[1] - 0.03, 200
+    wide, high = 10 / _points(ax)
+    right, bottom = ax.get_xlim()[1] - 0.03, 205
     left, half = right - 24 * wide, 12 * SIDE / _points(ax)[0]
     bits = np.unpackbits(np.frombuffer(file, np.uint8)).tolist()
     first = (len(bits) - 1) // 24 * 24
-    _draw_bits(ax, right - 12 * wide, bottom, bits[first:], 24, 9)
+    _draw_bits(ax, right - 12 * wide, bottom, bits[first:], 24, 10)
     for n, bit in enumerate(bits[first:]):
         at = left + (n + 0.5) * wide, bottom + 0.47 * high
-        ax.text(*at, bit, ha="center", va="center", fontsize=8, color="white" if bit else INK)
+        ax.text(*at, bit, ha="center", va="center", fontsize=9, color="white" if bit else INK)
     for near, far in [(place - half, left), (place + half, right)]:
         ax.plot([near, far], [len(file) + 3, bottom - 2], color=INK, linewidth=0.8)
     end = left + (loss - first) * wide
