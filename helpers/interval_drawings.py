@@ -128,6 +128,8 @@ def _draw_parts(ax, height, shares, taken):
 
 def _write_ends(ax, height, side, low, width):
     digits = 2 - math.floor(math.log10(width))
-    for place, at, value in [(0, "left", low), (1, "right", low + width)]:
-        number = f"{float(value):.{digits}f}".rstrip("0").rstrip(".")
+    numbers = [f"{float(value):.{digits}f}" for value in (low, low + width)]
+    zeros = min(len(number) - len(number.rstrip("0")) for number in numbers)  # that both end with
+    for place, at, number in [(0, "left", numbers[0]), (1, "right", numbers[1])]:
+        number = number[: len(number) - zeros].rstrip(".")
         ax.text(place, height, number, ha=at, va=side, fontsize=9)

@@ -44,6 +44,7 @@ def _numbers(random):
     halves = np.array([[0.5, 0.5], [0.25, 0.75]])
     cases = [(0.875, halves), (0.5, halves), (0.0, halves), (0.625, halves), (0.1, halves)]
     cases += [(0.75, np.array([[0.5, 0.25, 0.25], [0.25, 0.25, 0.5], [0.5, 0.25, 0.25]]))]
+    cases += [(0.9375, np.full((2, 4), 0.25))]
     # Numbers in the middle of an interval: no way to compute them meets a border by rounding.
     for probabilities, labels in _tables(random)[3:]:
         low, width = _steps(probabilities, labels)
@@ -142,6 +143,15 @@ def _start_not_removed(number, probabilities):
     return np.array(labels)
 
 
+def _three_classes(number, probabilities):
+    labels = []
+    for row in probabilities:
+        starts = np.cumsum(row)[:3] - row[:3]
+        labels.append(int(np.sum(starts <= number)) - 1)
+        number = (number - starts[labels[-1]]) / row[labels[-1]]
+    return np.array(labels)
+
+
 def _numbers_from_above(number, probabilities):
     k = probabilities.shape[1]
     return k - 1 - _read(number, probabilities[:, ::-1])
@@ -223,8 +233,10 @@ EXERCISES = [
             ("Nats were taken for bits. One bit is ln 2 nats.", 250),
             ("That converts the wrong way: a nat is more than a bit.", 2000 * math.log(2) / 8),
             ("That converts the wrong way: a nat is more than a bit.", math.ceil(2000 * math.log(2) / 8)),
+            ("That converts the wrong way: a nat is more than a bit.", math.floor(2000 * math.log(2) / 8)),
             ("Those are bits. A byte has 8 of them.", 2000 / math.log(2)),
             ("Those are bits. A byte has 8 of them.", math.ceil(2000 / math.log(2))),
+            ("Those are bits. A byte has 8 of them.", math.floor(2000 / math.log(2))),
             ("Those are nats. First bits, then bytes.", 2000),
             ("That is rounded up twice, or 12 bytes of header are in it.", 373),
             ("One byte too many: the bit or two that the coder may add are not counted here.", 362),
@@ -263,16 +275,17 @@ EXERCISES = [
         _numbers,
         "In whose part of the first row does the number lie? Then enlarge that part, and ask the next row.",
         [
+            (
+                "A number on the border belongs to the upper part.",
+                lambda x, p: np.maximum(_read(x, p, "left"), 0),
+            ),
             ("Those are the likeliest classes. The number decides.", lambda x, p: p.argmax(axis=1)),
+            ("Are there always three classes? Each row says how many.", _three_classes),
             (
                 "Each row was asked about the same number. After a label, its part becomes the line.",
                 _not_narrowed,
             ),
             ("Each label has its own row of forecasts.", lambda x, p: _read(x, np.tile(p[0], (len(p), 1)))),
-            (
-                "A number on the border belongs to the upper part.",
-                lambda x, p: np.maximum(_read(x, p, "left"), 0),
-            ),
             ("Class numbers start at 0.", lambda x, p: _read(x, p) + 1),
             ("The part was moved to 0, but not enlarged: divide by its width.", _not_enlarged),
             ("The part was enlarged, but its start was not taken off first.", _start_not_removed),

@@ -18,6 +18,16 @@ def labels_in_number(number, probabilities):
         number = {number}
     return {result}
 """
+NARROWED = """
+def labels_in_number(number, probabilities):
+    low, width, labels = 0, 1, []
+    for row in probabilities:
+        starts = [low + width * sum(row[:k]) for k in range({classes})]
+        label = {label}
+        low, width = starts[label], width * row[label]
+        labels.append(label)
+    return np.array(labels)
+"""
 COUNT = """
 def adaptive_bits(labels, n_classes):
     counts, bits = {counts}, 0
@@ -44,6 +54,10 @@ def read(
     result="np.array(labels)",
 ):
     return READ.format(label=label, kept=kept, number=number, result=result)
+
+
+def narrowed(classes="len(row)", label="sum(start <= number for start in starts) - 1"):
+    return NARROWED.format(classes=classes, label=label)
 
 
 def count(
@@ -80,6 +94,7 @@ RIGHT = {
     ],
     "labels_in_number": [
         read(),
+        narrowed(),
         """
         def labels_in_number(number, probabilities):
             low, width, labels = 0, 1, []
@@ -166,7 +181,9 @@ WRONG = {
         ("0.2 * 10_000 / 8", "taken for bits"),
         ("math.ceil(0.2 * 10_000 * math.log(2) / 8)", "wrong way"),
         ("0.2 * 10_000 * math.log(2) / 8", "wrong way"),
+        ("173", "wrong way"),
         ("2886", "byte has 8"),
+        ("2885", "byte has 8"),
         ("0.2 * 10_000 / math.log(2)", "byte has 8"),
         ("0.2 * 10_000", "First bits"),
         ("373", "header"),
@@ -210,6 +227,8 @@ WRONG = {
         ("return probabilities.argmax(axis=1)", "number decides"),
         (read(number="number"), "the same number"),
         (read(label="max(k for k in range(len(row)) if edges[k] < max(number, 1e-9))"), "border"),
+        (narrowed(label="sum(start < number for start in starts) - 1"), "border"),
+        (narrowed(classes="3"), "always three classes"),
         (read(kept="label + 1"), "start at 0"),
         (read(number="number - edges[label]"), "not enlarged"),
         (read(number="number / row[label]"), "not taken off"),
