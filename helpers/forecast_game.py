@@ -68,8 +68,9 @@ def players(days):
     -------
     dict
         Probabilities of rain, ndarrays of shape (n_days,): of the honest forecaster, who
-        multiplies the odds of both clues; of Robin, who sees the barometer only; of the boaster,
-        who gives 0.99 to what the honest one finds likelier; of the coin-flipper, who says 0.5.
+        multiplies the odds of both clues; of Robin, who sees the barometer only; of the
+        coin-flipper, who says 0.5; of the boaster, who gives 0.99 to what the honest one finds
+        likelier.
 
     Examples
     --------
@@ -78,8 +79,8 @@ def players(days):
     ...     print(f"{name:17}  {forecasts.round(4)}")
     honest forecaster  [0.8889 0.3333]
     Robin              [0.8 0.2]
-    boaster            [0.99 0.01]
     coin-flipper       [0.5 0.5]
+    boaster            [0.99 0.01]
     """
     by_barometer = np.where(days.falling, FALLING_BEFORE_RAIN, 1 - FALLING_BEFORE_RAIN)
     by_clouds = np.where(days.dark, DARK_BEFORE_RAIN, 1 - DARK_BEFORE_RAIN)
@@ -88,8 +89,8 @@ def players(days):
     return {
         "honest forecaster": honest,
         "Robin": by_barometer,
-        "boaster": np.where(honest > 0.5, BOAST, 1 - BOAST),
         "coin-flipper": np.full(honest.shape, 0.5),
+        "boaster": np.where(honest > 0.5, BOAST, 1 - BOAST),
     }
 
 

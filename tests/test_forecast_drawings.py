@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from helpers.calibration_drawings import draw_reliability
-from helpers.forecast_drawings import draw_valleys
+from helpers.forecast_drawings import draw_three_truths, draw_valleys
 from helpers.scoring import expected_scores
 
 
@@ -35,6 +35,14 @@ def test_a_report_is_marked_on_both_curves():
     draw_valleys(ax, expected_scores, 0.7, 0.9)
     squares = [line.get_xydata()[0] for line in ax.get_lines() if line.get_marker() == "s"]
     np.testing.assert_allclose(squares, [[0.9, 1.10298], [0.9, 0.5]], atol=1e-5)
+
+
+def test_each_truth_has_a_panel_with_its_honest_report():
+    fig = draw_three_truths(expected_scores, [0.5, 0.7, 0.9])
+    for ax, truth in zip(fig.axes, [0.5, 0.7, 0.9], strict=True):
+        squares = [line.get_xydata()[0] for line in ax.get_lines() if line.get_marker() == "s"]
+        assert [report for report, _ in squares] == [truth, truth]
+        assert f"truth {truth}" in (ax.get_title(), ax.get_title(loc="left"))
 
 
 def test_a_loss_above_the_edge_is_marked_by_an_arrowhead_within_the_picture():

@@ -21,6 +21,8 @@ ERRORS = {
     "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "are valid indices": "An index is a whole number, not a letter and no decimal number.",
+    "truth value of an array": 'Between arrays, "and" is written `&`, with brackets around each comparison.',
+    "bitwise_and": "`&` binds first: put brackets around each comparison.",
     "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
 }
 """What well-known errors mean, by words of their messages."""

@@ -11,7 +11,7 @@ from helpers.scoring import smoothed_labels
 def _beliefs(random):
     cases = [(0.7, 0.7), (0.7, 0.5), (0.7, 0.9), (0.25, 0.5), (1.0, 0.25), (0.0, 0.25)]
     cases += [(1.0, 1.0), (0.0, 0.0), (0.7, 1.0), (0.7, 0.0), (1.0, 0.0), (0.0, 1.0)]
-    # NumPy's numbers: with them the lesson's 1 / report is inf at 0, and no error.
+    # NumPy's numbers: with them 1 / report is inf at 0, and no error.
     return [tuple(np.array(pair)) for pair in [*cases, *random.uniform(0.02, 0.98, size=(12, 2))]]
 
 
@@ -37,7 +37,8 @@ def _bells(random):
     cases = [(46.0, 8.0, 62.0, 8.0), (62.0, 8.0, 46.0, 8.0), (0.0, 1.0, 0.0, 1.0), (0.0, 1.0, 0.0, 2.0)]
     cases += [(0.0, 2.0, 0.0, 1.0), (1.0, 1.0, 2.0, 2.0), (-3.0, 2.0, 1.0, 1.5)]
     for _ in range(12):
-        (mean_p, mean_q), (sd_p, sd_q) = random.uniform(-1.5, 1.5, size=2), random.uniform(0.8, 2, size=2)
+        # Ten sds of p on each side hold all of q, too, so that q may be divided by its sum on that grid.
+        (mean_p, mean_q), (sd_p, sd_q) = random.uniform(-1, 1, size=2), random.uniform(1, 1.8, size=2)
         cases.append((float(mean_p), float(sd_p), float(mean_q), float(sd_q)))
     return cases
 
@@ -74,8 +75,15 @@ def _log_of_mean(truth, report):
     return -np.log2(truth * report + (1 - truth) * (1 - report))
 
 
-def _softened(truth, report):
-    return float(binary_losses(min(max(report, 1e-9), 1 - 1e-9), truth))
+def _softened(smallest):
+    return lambda truth, report: float(binary_losses(min(max(report, smallest), 1 - smallest), truth))
+
+
+def _with_something_added(smallest):
+    def loss(truth, report):
+        return -truth * np.log2(report + smallest) - (1 - truth) * np.log2(1 - report + smallest)
+
+    return loss
 
 
 def _mean(numbers):
@@ -133,7 +141,7 @@ EXERCISES = [
             ("The gaps were added up. Weigh each with its count, and divide by all hundred.", 0.16),
             ("That is the largest gap only.", 0.1),
             ("That is not divided by the number of forecasts yet.", 6.0),
-            ("That is the share of right answers, not a gap.", 0.76),
+            ("That is the share of right answers, and the mean promise too; it is not a gap.", 0.76),
             ("That divides by the number of bins. Divide by the number of forecasts.", 2.0),
         ],
         tolerance=0.000051,
@@ -144,7 +152,7 @@ EXERCISES = [
         "Make the two bins first: which forecasts said 0.9, which 0.6, and which share of each was right?",
         [
             (
-                "That is all eight in one bin, where opposite gaps cancel. Make one bin for each confidence.",
+                "Opposite gaps cancelled. Make one bin for each confidence, and take the size of each gap.",
                 0.0375,
             ),
             ("Each bin counted the same. One holds five forecasts, the other three.", 0.35),
@@ -227,7 +235,11 @@ EXERCISES = [
                 "The mean of the two terms was taken. The weights sum to 1 already.",
                 lambda t, r: _nan_as_0(t, r) / 2,
             ),
-            ("The report was moved away from 0 or 1. To rule out what happens costs inf.", _softened),
+            *(
+                ("The report was moved away from 0 or 1. To rule out what happens costs inf.", moved(far))
+                for moved in (_softened, _with_something_added)
+                for far in (1e-16, 1e-15, 1e-14, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+            ),
         ],
         unit="bits",
     ),
@@ -320,12 +332,22 @@ EXERCISES = [
         "kl_of_bells",
         _kl,
         _bells,
-        "Try p and q equal: it must be 0. If it is off by little elsewhere, make the grid wider and finer.",
+        "Do p's weights sum to 1? Is it 0 for p equal to q? If it is off by little elsewhere: a grid must be "
+        "fine, and wide enough for nearly all of p and of q.",
         [
             (
                 "Far out a bell rounds to 0, and the log of 0/0 has no value: make the grid less wide, or "
                 "write the log of each height down without the exponential.",
                 lambda mp, sp, mq, sq: np.nan,
+            ),
+            (
+                "Infinite where q's height rounds to 0: make the grid less wide, or write the log of each "
+                "height down without the exponential.",
+                lambda mp, sp, mq, sq: np.inf,
+            ),
+            (
+                "The weights sum to the square root of 2 pi, not to 1: divide by their sum.",
+                lambda mp, sp, mq, sq: np.sqrt(2 * np.pi) * _kl(mp, sp, mq, sq),
             ),
             (
                 "The two are swapped: the truth, p, is the one that weighs.",
@@ -378,5 +400,6 @@ EXERCISES = [
             ("The means are not used.", lambda mp, sp, mq, sq: _kl(0, sp, 0, sq)),
         ],
         unit="nats",
+        tolerance=1e-4,
     ),
 ]

@@ -100,6 +100,14 @@ RIGHT = {
             shift = (mean_q - mean_p) / sd_q
             return (ratio * ratio - 1 - 2 * math.log(ratio) + shift * shift) / 2
         """,
+        """
+        def kl_of_bells(mean_p, sd_p, mean_q, sd_q):
+            x = np.linspace(mean_p - 10 * sd_p, mean_p + 10 * sd_p, 2001)
+            p = np.exp(-(((x - mean_p) / sd_p) ** 2) / 2)
+            q = np.exp(-(((x - mean_q) / sd_q) ** 2) / 2)
+            p, q = p / p.sum(), q / q.sum()
+            return np.sum(p * np.log(p / q))
+        """,
     ],
 }
 
@@ -112,12 +120,13 @@ WRONG = {
         ("20 * 0 + 30 * 0.1 + 50 * 0.06", "not divided"),
         ("(20 * 0 + 30 * 0.1 + 50 * 0.06) / 3", "number of bins"),
         ("0.2 * 0.5 + 0.3 * 0.8 + 0.5 * 0.84", "share of right"),
+        ("0.2 * 0.5 + 0.3 * 0.7 + 0.5 * 0.9", "mean promise"),
         ("np.array([0, 0.1, 0.06])", "one number"),
         ("0.05", "size of each bin's gap"),
     ],
     "ece_of_eight": [
-        ("abs(6.3 / 8 - 6 / 8)", "opposite gaps cancel"),
-        ("(5 * 0.3 - 3 * 0.4) / 8", "opposite gaps cancel"),
+        ("abs(6.3 / 8 - 6 / 8)", "pposite gaps cancel"),
+        ("(5 * 0.3 - 3 * 0.4) / 8", "take the size of each gap"),
         ("(0.3 + 0.4) / 2", "counted the same"),
         ("0.3 + 0.4", "added up"),
         ("5 * 0.3 + 3 * 0.4", "not divided"),
@@ -156,6 +165,24 @@ WRONG = {
         ("return (-truth * np.log2(report) - (1 - truth) * np.log2(1 - report)) / 2", "sum to 1 already"),
         (
             "r = np.clip(report, 1e-9, 1 - 1e-9)\nreturn -truth * np.log2(r) - (1 - truth) * np.log2(1 - r)",
+            "moved away",
+        ),
+        (
+            "r = np.clip(report, 1e-15, 1 - 1e-15)\n"
+            "return -truth * np.log2(r) - (1 - truth) * np.log2(1 - r)",
+            "moved away",
+        ),
+        (
+            "r = np.clip(report, 1e-12, 1 - 1e-12)\n"
+            "return -truth * np.log2(r) - (1 - truth) * np.log2(1 - r)",
+            "moved away",
+        ),
+        (
+            "r = np.clip(report, 1e-7, 1 - 1e-7)\nreturn -truth * np.log2(r) - (1 - truth) * np.log2(1 - r)",
+            "moved away",
+        ),
+        (
+            "return -truth * np.log2(report + 1e-12) - (1 - truth) * np.log2(1 - report + 1e-12)",
             "moved away",
         ),
         ("return -report * np.log2(report) - (1 - report) * np.log2(1 - report)", "not with the truth"),
@@ -223,7 +250,17 @@ WRONG = {
             "return forecasts[inside].mean() - happened.mean()",
             "days of this bin",
         ),
-        ("return forecasts[low < forecasts <= high].mean()", "ambiguous"),
+        ("return forecasts[low < forecasts <= high].mean()", "is written `&`"),
+        (
+            "inside = forecasts > low and forecasts <= high\n"
+            "return forecasts[inside].mean() - happened[inside].mean()",
+            "is written `&`",
+        ),
+        (
+            "inside = forecasts > low & forecasts <= high\n"
+            "return forecasts[inside].mean() - happened[inside].mean()",
+            "brackets around each",
+        ),
         (
             "inside = (forecasts > low) & (forecasts <= high)\nreturn forecasts[inside] - happened[inside]",
             "one plain number",
@@ -345,13 +382,13 @@ WRONG = {
             "x = np.random.RandomState(0).normal(mean_p, sd_p, 10000)\n"
             "p, q = ((x - mean_p) / sd_p)**2 / 2, ((x - mean_q) / sd_q)**2 / 2\n"
             "return np.mean(q - p) + np.log(sd_q / sd_p)",
-            "wider and finer",
+            "must be fine",
         ),
         (
             "u = np.linspace(-3, 3, 1001)\nx = mean_p + sd_p * u\nweights = np.exp(-u**2 / 2)\n"
             "ratio = ((x - mean_q) / sd_q)**2 / 2 - u**2 / 2 + np.log(sd_q / sd_p)\n"
             "return np.average(ratio, weights=weights)",
-            "wider and finer",
+            "must be fine",
         ),
         (
             "x = np.linspace(mean_p - 1000, mean_p + 1000, 100001)\n"
@@ -359,6 +396,41 @@ WRONG = {
             "q = np.exp(-((x - mean_q) / sd_q)**2 / 2) / sd_q\n"
             "return np.sum(p * np.log(p / q)) / np.sum(p)",
             "less wide",
+        ),
+        (
+            "x = np.linspace(mean_p - 1000, mean_p + 1000, 100001)\n"
+            "p = np.exp(-((x - mean_p) / sd_p)**2 / 2) / sd_p\n"
+            "q = np.exp(-((x - mean_q) / sd_q)**2 / 2) / sd_q\n"
+            "x, p, q = x[p > 0], p[p > 0], q[p > 0]\n"
+            "return np.sum(p * np.log(p / q)) / np.sum(p)",
+            "where q's height rounds to 0",
+        ),
+        (
+            "x = np.linspace(mean_p - 10 * sd_p, mean_p + 10 * sd_p, 2001)\n"
+            "p = np.exp(-((x - mean_p) / sd_p)**2 / 2) / sd_p\n"
+            "q = np.exp(-((x - mean_q) / sd_q)**2 / 2) / sd_q\n"
+            "return np.sum(p * np.log(p / q))",
+            "weights sum to 1",
+        ),
+        (
+            "x = np.linspace(mean_p - 10 * sd_p, mean_p + 10 * sd_p, 2001)\n"
+            "p = np.exp(-((x - mean_p) / sd_p)**2 / 2) / sd_p\n"
+            "q = np.exp(-((x - mean_q) / sd_q)**2 / 2) / sd_q\n"
+            "return np.sum(p * np.log(p / q)) * (x[1] - x[0])",
+            "square root of 2 pi",
+        ),
+        (
+            "u = np.linspace(-10, 10, 2001)\nv = (mean_p + sd_p * u - mean_q) / sd_q\n"
+            "weights = np.exp(-u**2 / 2)\nreturn np.sum(weights * (v**2 - u**2) / 2) / weights.sum()",
+            "log of the widths is missing",
+        ),
+        (
+            "x = np.linspace(mean_p - 3 * sd_p, mean_p + 3 * sd_p, 2001)\n"
+            "p = np.exp(-((x - mean_p) / sd_p)**2 / 2) / sd_p\n"
+            "q = np.exp(-((x - mean_q) / sd_q)**2 / 2) / sd_q\n"
+            "p, q = p / p.sum(), q / q.sum()\n"
+            "return np.sum(p * np.log(p / q))",
+            "all of p and of q",
         ),
     ],
 }
@@ -371,6 +443,15 @@ def _on_a_grid(grid="np.linspace(-9, 9, 4001)", x="mean_p + sd_p * u", off="x - 
     x = {x}
     log_ratio = (({off}) / sd_q) ** 2 / 2 - u * u / 2 + np.log(sd_q / sd_p)
     return np.sum(weights * log_ratio) / np.sum(weights)"""
+
+
+def _two_bells(low="mean_p - 10 * sd_p", high="mean_p + 10 * sd_p", n=2001, p="x - mean_p", q="x - mean_q"):
+    return f"""def kl_of_bells(mean_p, sd_p, mean_q, sd_q):
+    x = np.linspace({low}, {high}, {n})
+    p = np.exp(-(({p}) / sd_p) ** 2 / 2)
+    q = np.exp(-(({q}) / sd_q) ** 2 / 2)
+    p, q = (p / p.sum(), q / q.sum())
+    return np.sum(p * np.log(p / q))"""
 
 
 EQUIVALENT = {
@@ -398,5 +479,13 @@ EQUIVALENT = {
         _on_a_grid("np.linspace(-8, 9, 4001)"): "beyond 8 sds less than 1e-13 is left",
         _on_a_grid("np.linspace(-9, 9, 4002)"): "a grid as fine as the other",
         _on_a_grid("np.linspace(-9, 9, 4000)"): "a grid as fine as the other",
+        _two_bells(low="mean_p - 11 * sd_p"): "beyond 10 sds there is nothing left to add",
+        _two_bells(low="mean_p - 9 * sd_p"): "beyond 9 sds of p there is next to nothing of q",
+        _two_bells(high="mean_p + 11 * sd_p"): "beyond 10 sds there is nothing left to add",
+        _two_bells(high="mean_p + 9 * sd_p"): "beyond 9 sds of p there is next to nothing of q",
+        _two_bells(n=2002): "a grid as fine as the other",
+        _two_bells(n=2000): "a grid as fine as the other",
+        _two_bells(p="mean_p - x"): "a square has no sign",
+        _two_bells(q="mean_q - x"): "a square has no sign",
     },
 }
