@@ -70,7 +70,8 @@ def picture(fig, alt):
     # The date and matplotlib's version would make every run's bytes different.
     fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
-    drawing = re.sub(r' (?:d|x|y)="[^"]*"', _with_two_decimals, file.getvalue().decode("utf-8"))
+    places = r' (?:(?:d|x|y)="[^"]*"|transform="rotate[^"]*")'
+    drawing = re.sub(places, _with_two_decimals, file.getvalue().decode("utf-8"))
     source = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode("utf-8")).decode("ascii")
     # An <img> keeps its alt text on nbviewer, in exported pages and in JupyterLab, trusted or not.
     return f'<img alt="{html.escape(alt)}" src="{source}">'

@@ -47,11 +47,6 @@ def is_answer(cell):
     return cell["cell_type"] == "code" and bool(cell["metadata"].get("nbgrader", {}).get("solution"))
 
 
-def grade_id(cell):
-    """Return the name under which nbgrader knows a cell."""
-    return cell["metadata"]["nbgrader"]["grade_id"]
-
-
 def published(notebook):
     """Return the cells of a source (a notebook as a dict) as they are handed out.
 

@@ -4,7 +4,8 @@
     python tests/refresh.py notebooks/03_cross_entropy.ipynb # these only
     python tests/refresh.py --check                          # write nothing; fail where bytes would change
 
-A homework set is made from its solutions: the same cells, with blanks in the place of the answers.
+A homework set is made from its solutions: the same cells, with blanks in the place of the answers. One
+that was changed by hand is refused: edit its solutions, move the set away, and it is made anew.
 
 The same notebook gives the same bytes each time: what the clock, the kernel or a random
 number generator would put in (timestamps, versions, widget ids, the chunks in which printed
@@ -25,7 +26,7 @@ from pathlib import Path
 from signal import SIGINT, SIGTERM
 
 import nbformat
-from homework import grade_id, is_answer, published, published_path, source_of, sources
+from homework import published, published_path, source_of, sources
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -234,20 +235,20 @@ def filled_in(source):
     return bool(checked(tree)) and not blanks
 
 
-def reason_to_refuse(notebook, path, blank):
-    """Return why a notebook must not be refreshed as it stands, or None: only solutions hold answers.
+def reason_to_refuse(notebook, path, made):
+    """Return why a notebook must not be refreshed as it stands, or None: nothing that somebody typed is lost.
 
-    `blank` is the homework set as its source would publish it; in a set, every answer must be as there.
+    Only solutions hold answers. A homework set must be as its source would publish it (`made`).
     """
     if path.parent.name == "solutions":
         return None
-    unanswered = {grade_id(cell): joined(cell["source"]) for cell in blank["cells"] if is_answer(cell)}
+    if source_of(path):
+        cells, due = ([joined(cell["source"]) for cell in n["cells"]] for n in (notebook, made))
+        if cells != due:
+            return f"its cells are not those of solutions/{path.name}: edit there, and move this file away"
+        return None
     for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), 1):
-        source = joined(cell["source"])
-        if is_answer(cell):
-            if unanswered.get(grade_id(cell)) != source:
-                return f"code cell {number}: an answer is filled in; move the file away to make the set anew"
-        elif not unanswered and filled_in(source):
+        if filled_in(joined(cell["source"])):
             return f"code cell {number}: an answer is filled in; put the blank `...` back"
     return None
 

@@ -76,3 +76,10 @@ def test_coordinates_have_no_digits_that_a_processor_could_change(shown):
     assert paths
     assert not re.findall(r"\d\.\d{3}", " ".join(paths))
     assert "-0.00" not in " ".join(paths)
+
+
+def test_words_in_a_frame_stand_at_coordinates_without_such_digits(shown):
+    with plt.rc_context({"svg.fonttype": "none"}):
+        places = re.findall(r'transform="rotate\(([^)]*)\)"', drawing(shown(height=1 / 3)))
+    assert len(places) > 5
+    assert not [place for place in places if re.search(r"\.\d{3}", place)]
