@@ -233,6 +233,7 @@ def _row_values(mine, row):
         -np.log2(softmax(mine.biases)[truth]),
         losses.sum(),
         losses[truth] / 3,
+        -np.log2(softmax(2.0**-losses)[truth]),
     ]
 
 
@@ -736,6 +737,21 @@ EXERCISES = [
                 _step_with(shift=0),
             ),
             (
+                "Softmax was applied twice: what comes out the first time are probabilities already.",
+                _step_with(softmax=lambda logits: softmax(softmax(logits))),
+            ),
+            (
+                "The slopes of the weights lack the mean: divide by the number of penguins there, too.",
+                lambda w, b, x, y, rows, rate: (
+                    _step(w, b, x, y, rows, rate * len(rows))[0],
+                    _step(w, b, x, y, rows, rate)[1],
+                ),
+            ),
+            (
+                "The slopes of the biases lack the mean: divide by the number of penguins there, too.",
+                lambda w, b, x, y, rows, rate: _step(w, b, x, y, rows, rate, bias=len(rows)),
+            ),
+            (
                 "The label is missing: the gradient is prediction *minus label*.",
                 _step_with(onehot=lambda labels, n_classes: 0),
             ),
@@ -841,6 +857,7 @@ EXERCISES = [
             ("That is the loss of an average penguin: all features were 0.", _row_value(8)),
             ("All three losses were added up. Only that of the truth counts.", _row_value(9)),
             ("Divided by three, but only the true species counts.", _row_value(10)),
+            ("Softmax was applied to probabilities: the model has done that already.", _row_value(11)),
             (
                 "The row was not scaled as the herd was: subtract its mean *and* divide by its sd.",
                 lambda mine: _unscaled(mine, mine.soaked_row)[0],

@@ -276,7 +276,23 @@ WRONG = {
     ],
     "batch_step": [
         (_step("/ len(rows)", "/ len(features)"), "*all* penguins"),
-        (_step(" / len(rows)", ""), "mean is missing"),
+        (_step(" / len(rows)", ""), "The mean is missing: divide"),
+        (
+            _step(
+                "gradient = (",
+                "probabilities = np.exp(probabilities)\n"
+                "    probabilities /= probabilities.sum(axis=1, keepdims=True)\n    gradient = (",
+            ),
+            "Softmax was applied twice",
+        ),
+        (
+            _step(" / len(rows)", "").replace("gradient.sum(axis=0)", "gradient.mean(axis=0)"),
+            "slopes of the weights",
+        ),
+        (
+            _step(" / len(rows)", "").replace("batch.T @ gradient", "batch.T @ gradient / len(rows)"),
+            "slopes of the biases",
+        ),
         (_step("/ len(rows)", "/ len(biases)"), "number of species"),
         (
             _step("features[rows], labels[rows]", "features, labels").replace("len(rows)", "len(labels)"),
@@ -390,6 +406,7 @@ WRONG = {
     ],
     "soaked_row_loss": [
         (_soaked("told[kind]"), "probability of its species"),
+        (_soaked("-np.log2(np.exp(told[kind]) / np.exp(told).sum())"), "to probabilities"),
         (_soaked("1 - told[kind]"), "without a log"),
         (_soaked("-np.log2(told[(kind + 1) % 3])"), "another species"),
         (_soaked("-np.log2(told[(kind + 2) % 3])"), "another species"),
