@@ -8,7 +8,7 @@ notebook with a blank in the place of each answer.
 import re
 from pathlib import Path
 
-from lessons import NOTEBOOKS, joined
+from lessons import NOTEBOOKS, is_answer, joined
 
 REGION = re.compile(
     r"^([ \t]*)### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -42,11 +42,6 @@ def without_answers(source):
     return blank.rstrip("\n")
 
 
-def is_answer(cell):
-    """Tell whether a cell of a notebook (as a dict) is where a learner of a homework set answers."""
-    return cell["cell_type"] == "code" and bool(cell["metadata"].get("nbgrader", {}).get("solution"))
-
-
 def published(notebook):
     """Return the cells of a source (a notebook as a dict) as they are handed out.
 
@@ -63,5 +58,5 @@ def published(notebook):
     cells = []
     for cell in notebook["cells"]:
         text = joined(cell["source"])
-        cells.append(cell | {"source": without_answers(text) if is_answer(cell) else text})
+        cells.append(cell | {"source": without_answers(text) if is_answer(cell["metadata"]) else text})
     return cells

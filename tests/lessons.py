@@ -71,8 +71,8 @@ class Cell:
 
     @property
     def is_answer(self):
-        """Tell whether a learner of a homework set answers in this cell (nbgrader's metadata say so)."""
-        return self.kind == "code" and bool(self.metadata.get("nbgrader", {}).get("solution"))
+        """True where a learner of a homework set answers."""
+        return is_answer(self.metadata)
 
     @property
     def printed(self):
@@ -167,6 +167,11 @@ class Notebook:
             if inside:
                 text.append(section.text)
         return "\n".join(text)
+
+
+def is_answer(metadata):
+    """Tell whether nbgrader's metadata of a cell say that a learner answers there."""
+    return bool(metadata.get("nbgrader", {}).get("solution"))
 
 
 def joined(text):

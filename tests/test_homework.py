@@ -7,8 +7,8 @@ import re
 import nbformat
 import numpy as np
 import pytest
-from homework import is_answer, published, published_path, sources
-from lessons import joined, load, tables
+from homework import published, published_path, sources
+from lessons import is_answer, joined, load, tables
 from nbgrader.nbgraderformat import MetadataValidator
 from refresh import checked
 
@@ -62,7 +62,7 @@ def test_the_published_set_holds_no_answer(source):
     assert "SOLUTION" not in "".join(cell.source for cell in public.cells)
     lines = {line for cell in public.cells for line in cell.source.splitlines()}
     for cell in raw(source)["cells"]:
-        if is_answer(cell):
+        if is_answer(cell["metadata"]):
             _, _, region = joined(cell["source"]).partition("### BEGIN SOLUTION")
             answer = [
                 line for line in region.splitlines() if re.search(r"\w", line) and "SOLUTION" not in line

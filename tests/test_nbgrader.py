@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from banks.hw1 import WRONG
 from homework import sources
+from lessons import is_answer
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
@@ -24,7 +25,7 @@ MARKS = {"right": 14, "half": 7, "wrong": 0, "empty": 0, "endless": 11, "raising
 
 def answer_cells(notebook):
     """Return the cells for answers by nbgrader's name of each."""
-    cells = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution"))
+    cells = (cell for cell in notebook.cells if is_answer(cell.metadata))
     return {cell.metadata["nbgrader"]["grade_id"]: cell for cell in cells}
 
 

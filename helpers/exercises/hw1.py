@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.exercises.grading import FunctionExercise, ValueExercise
-from helpers.exercises.personal import PersonalExercise
+from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise
 from helpers.logits import losses_from_logits
 from helpers.softmax import softmax
@@ -68,7 +68,7 @@ def _triples():
             parts = np.array([cat, dog, bird])
             values = [dog / 20, cat / 20, bird / 20, dog / cat, dog / (cat + bird), dog, np.log(dog)]
             values += [np.log(dog) / np.log(parts).sum(), np.log2(20 / dog)]
-            if np.diff(np.sort(values)).min() > 0.02:
+            if apart(values, 0.02):
                 found.append(parts)
     return found
 
@@ -95,7 +95,7 @@ def numbers(random):
     while True:  # votes that tell the loss from every known mistake: about one draw in two
         votes = random.permutation([[6, 3, 1, 0, 0], [5, 3, 2, 0, 0]][random.randint(2)])
         values = [loss(forecast, votes) for loss in _BLURRED]
-        if np.diff(np.sort(values)).min() > 0.02:
+        if apart(values, 0.02):
             break
     return Numbers(
         parts=TRIPLES[random.randint(len(TRIPLES))].copy(),

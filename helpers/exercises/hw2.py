@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from helpers.exercises.grading import FunctionExercise, ValueExercise
-from helpers.exercises.personal import PersonalExercise
+from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise
 from helpers.information import entropy, huffman_code, kl_divergence, kraft_sum
 
@@ -90,7 +90,7 @@ def _fair(exercise, part):
     values = [exercise.answer(part), *(wrong(part) for _, wrong in exercise.mistakes)]
     if isinstance(values[0], list):
         return len(set(map(tuple, values))) == len(values)
-    return np.diff(np.sort(values)).min() > 0.004
+    return apart(values, 0.004)
 
 
 def _draw_nights(random):

@@ -9,7 +9,7 @@ import numpy as np
 from helpers.classifier import SoftmaxClassifier
 from helpers.datasets import load_penguins
 from helpers.exercises.grading import FunctionExercise, ValueExercise
-from helpers.exercises.personal import PersonalExercise
+from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise
 from helpers.softmax import softmax
 
@@ -164,10 +164,6 @@ def _rises(place, forecast, truth, rate):
     ]
 
 
-def _apart(values, least=0.01):
-    return np.diff(np.sort(values)).min() > least
-
-
 @cache
 def _pushes():
     """Return all penguins and steps that make no two known mistakes look alike."""
@@ -183,7 +179,11 @@ def _pushes():
             for truth in range(3):
                 for rate in (0.1, 0.2, 0.4):
                     push = np.array(place), np.array(forecast), truth, rate
-                    if place[0] * place[1] < 0 and truth != np.argmax(forecast) and _apart(_rises(*push)):
+                    if (
+                        place[0] * place[1] < 0
+                        and truth != np.argmax(forecast)
+                        and apart(_rises(*push), 0.01)
+                    ):
                         found.append(push)
     return found
 
@@ -249,7 +249,7 @@ def _told_apart(mine, row):
     """Tell whether no two mistakes, the natural log among them, give a test penguin the same loss."""
     values = _row_values(mine, row)
     values = [*values, values[0] * np.log(2)]
-    return all(_apart([*values, loss]) for loss in _unscaled(mine, row))
+    return all(apart([*values, loss], 0.01) for loss in _unscaled(mine, row))
 
 
 def _colony_value(number):
@@ -296,7 +296,7 @@ def numbers(random):
             weights=weights,
             biases=biases,
         )
-        if _apart(_colony_values(mine, mine.colony)):
+        if apart(_colony_values(mine, mine.colony), 0.01):
             break
     probabilities = _ask(mine, mine.test_measured, mine.measured)
     losses = -np.log2(probabilities[np.arange(len(probabilities)), mine.test_species])

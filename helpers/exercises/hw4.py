@@ -12,7 +12,7 @@ from helpers.calibration import fit_temperature, reliability_table
 from helpers.character_model import Bigram
 from helpers.cross_entropy import cross_entropy
 from helpers.exercises.grading import FunctionExercise, ValueExercise
-from helpers.exercises.personal import PersonalExercise
+from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise
 from helpers.information import entropy
 from helpers.logits import losses_from_logits
@@ -106,11 +106,6 @@ def numbers(random):
     )
 
 
-def _apart(values, gap=0.002):
-    """Tell whether all values differ by more than rounding."""
-    return np.diff(np.sort(values)).min() > gap
-
-
 # ---------------------------------------------------------------- a month on paper
 
 
@@ -156,7 +151,7 @@ BROCHURES = [
     for n_kinds in range(5, 10)
     for hundredths in range(11, 31)
     if n_kinds * hundredths / 100 < 0.8 * np.log2(n_kinds)
-    and _apart(_perplexities(n_kinds, hundredths / 100), 0.01)
+    and apart(_perplexities(n_kinds, hundredths / 100), 0.01)
 ]
 
 
@@ -207,7 +202,7 @@ def _season(number):
         T, late, whole = (
             fit_temperature(scores[part], calls[part]) for part in (CHOOSE, JUDGE, slice(N_CALLS))
         )
-        if not _apart([T, late, whole, 1 / T, boldness], 0.01):
+        if not apart([T, late, whole, 1 / T, boldness], 0.01):
             continue
         judged = scores[JUDGE], calls[JUDGE]
         files = [_file_bytes(judged[0] / t, judged[1]) for t in (1, T, 1 / T)]
@@ -219,7 +214,7 @@ def _season(number):
         losses = [500 * cross_entropy(softmax(judged[0] / t), judged[1]) / 8 for t in (1, T)]
         saved = [files[0] - files[1], files[1] - files[0], files[0] - files[2], bits[0] - bits[1]]
         saved += [chosen, everything, files[0], files[1], losses[0] - losses[1]]
-        if _apart(saved, 0.01):
+        if apart(saved, 0.01):
             break
     models.append(np.tile(known, (N_CALLS, 1)))
     return SimpleNamespace(

@@ -70,14 +70,36 @@ def personal_numbers(homework, learner):
     TypeError, ValueError
         If `learner` is no name or number, or there is no such set.
     """
-    try:
-        numbers = importlib.import_module(f"helpers.exercises.{homework}").numbers
-    except (ModuleNotFoundError, AttributeError):
-        raise ValueError(f"homework must be the name of a set, such as 'hw1', got {homework!r}") from None
+    numbers = _numbers_of(homework)
     random = personal_random(homework, learner)
     if learner is ...:
         print(f"No name yet: these are the numbers of {EXAMPLE}.")
     return numbers(random)
+
+
+def apart(values, gap):
+    """Tell whether no two of some numbers are alike: draws in which a mistake looks right are unfair.
+
+    Parameters
+    ----------
+    values : sequence of float
+        What is right, and what known mistakes give.
+    gap : float
+        By how much any two must differ, at least.
+
+    Returns
+    -------
+    bool
+    """
+    return np.diff(np.sort(values)).min() > gap
+
+
+def _numbers_of(homework):
+    """Return the function that draws the numbers of a set."""
+    try:
+        return importlib.import_module(f"helpers.exercises.{homework}").numbers
+    except (ModuleNotFoundError, AttributeError):
+        raise ValueError(f"homework must be the name of a set, such as 'hw1', got {homework!r}") from None
 
 
 @dataclass(frozen=True)
@@ -111,7 +133,7 @@ class PersonalExercise:
 
     def for_learner(self, random):
         """Return the `ValueExercise` of the learner to whom the random numbers belong."""
-        mine = importlib.import_module(f"helpers.exercises.{self.homework}").numbers(random)
+        mine = _numbers_of(self.homework)(random)
         mistakes = [(hint, wrong(mine)) for hint, wrong in self.mistakes]
         return ValueExercise(
             self.name, self.answer(mine), self.hint, mistakes, self.unit, self.tolerance, self.points
