@@ -388,7 +388,7 @@ EXERCISES = [
         "month_bytes",
         "hw4",
         _of_month("loss"),
-        "Scores become probabilities, and these halvings. Weigh the halvings with the shares of the month.",
+        "Scores become probabilities, then halvings. Weigh the halvings with the shares of the month.",
         [
             ("That is in bits. A byte has 8.", _of_month("loss", lambda mine: mine.n_calls)),
             ("That is the mean in bits a call. How many calls are there?", _of_month("loss", lambda mine: 1)),
