@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 
-from helpers.exercises.comparing import words
-from helpers.exercises.grading import FOR_TEACHER, NOT_WRITTEN, WRONG, Result
+from helpers.checking.comparing import words
+from helpers.checking.grading import FOR_TEACHER, NOT_WRITTEN, WRONG, Result
 
 
-@dataclass(frozen=True)
-class WrittenExercise:
+@dataclass
+class Written:
     """An explanation in the learner's own words.
 
     Parameters
@@ -29,7 +29,7 @@ class WrittenExercise:
     hint: str
     points: int = 0
 
-    def grade(self, text, random=None):
+    def grade(self, text, mine=None):
         """Tell whether there is something to read; returns a `Result` that is never "right"."""
         if text is ...:
             return Result(self.name, NOT_WRITTEN, of=self.points)
@@ -43,8 +43,8 @@ class WrittenExercise:
         return Result(self.name, FOR_TEACHER, f"{count} words", of=self.points)
 
 
-@dataclass(frozen=True)
-class FigureExercise:
+@dataclass
+class Drawing:
     """A figure that the learner draws.
 
     Parameters
@@ -58,7 +58,7 @@ class FigureExercise:
     name: str
     points: int = 0
 
-    def grade(self, figure, random=None):
+    def grade(self, figure, mine=None):
         """Tell whether there is a figure with a title and named axes; a `Result` that is never "right"."""
         if figure is ...:
             return Result(self.name, NOT_WRITTEN, of=self.points)
@@ -73,11 +73,8 @@ class FigureExercise:
         drawn = [ax for ax in figure.axes if ax.has_data()]
         if not drawn:
             return "nothing is drawn in the figure", "`ax.plot` or `ax.bar` draws, if `ax` is its axes."
-        titles = [
-            figure.get_suptitle(),
-            *(ax.get_title(place) for ax in drawn for place in ("left", "center")),
-        ]
-        if not any(titles):
+        titles = [ax.get_title(place) for ax in drawn for place in ("left", "center")]
+        if not any([figure.get_suptitle(), *titles]):
             return "the figure has no title", "`ax.set_title` writes one. Let it say what one can see."
         for side, get in (("x", "get_xlabel"), ("y", "get_ylabel")):
             if not any(getattr(ax, get)() for ax in drawn):
