@@ -340,13 +340,17 @@ def test_folder_random_numbers_and_error_state_are_as_before(tmp_path):
     def careless(prediction, label):
         os.chdir(tmp_path)
         random.seed(1)
-        np.random.seed(1)
+        np.random.seed(1)  # noqa: NPY002
         np.seterr(all="raise")
         return 0.0
 
-    before = os.getcwd(), random.getstate(), np.random.get_state()[1].tolist(), np.geterr()
+    def state():
+        numpy_state = np.random.get_state()[1].tolist()  # noqa: NPY002
+        return os.getcwd(), random.getstate(), numpy_state, np.geterr()
+
+    before = state()
     grade("cross_entropy_bits", careless)
-    assert (os.getcwd(), random.getstate(), np.random.get_state()[1].tolist(), np.geterr()) == before
+    assert state() == before
 
 
 @pytest.mark.parametrize("patched", [3, np.log])
@@ -457,7 +461,9 @@ def test_a_wrong_value_is_never_told_the_right_one():
 
 
 def test_tiny_results_count_where_the_exercise_asks_for_them():
-    tiny = Function("def tiny(x):\n    return 1e-18 * x", lambda random: [(2.0,)], "Hm.", {"Rounded away.": "0.0"})
+    tiny = Function(
+        "def tiny(x):\n    return 1e-18 * x", lambda random: [(2.0,)], "Hm.", {"Rounded away.": "0.0"}
+    )
     assert tiny.grade(lambda x: 0.0).passed
     assert replace(tiny, tolerance=0.0).grade(lambda x: 0.0).hint == "Rounded away."
 
@@ -551,6 +557,8 @@ def test_a_check_raises_where_nbgrader_runs_it(monkeypatch, capsys, stage, answe
 
 def test_only_the_table_of_the_exercise_is_imported():
     code = "import sys; from helpers.exercises import grade; grade('sun_loss', 1.0); print(*sys.modules)"
-    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     tables = [name for name in modules if name.startswith("helpers.exercises.")]
     assert tables == ["helpers.exercises.cross_entropy"]

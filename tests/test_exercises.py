@@ -1,4 +1,4 @@
-"""Every exercise of every table: right answers pass, and each known mistake gets the hint that stands beside it.
+"""Every exercise of every table: right answers pass, and each known mistake gets the hint beside it.
 
 Beside each table stand a few answers written independently of it, as learners write them, in
 ``tests/answers``: ``RIGHT`` and ``WRONG`` by the name of the exercise, and ``EQUIVALENT``, small changes
@@ -20,7 +20,9 @@ from helpers.checking import Drawing, Function, Value, Written, recurring
 from helpers.checking.comparing import difference, equal
 from helpers.exercises import TABLES, exercises, grade, personal_numbers, table
 
-BOOKS = [importlib.import_module(f"answers.{module.name}") for module in pkgutil.iter_modules(answers.__path__)]
+BOOKS = [
+    importlib.import_module(f"answers.{module.name}") for module in pkgutil.iter_modules(answers.__path__)
+]
 RIGHT = {name: sources for book in BOOKS for name, sources in book.RIGHT.items()}
 WRONG = {name: sources for book in BOOKS for name, sources in book.WRONG.items()}
 EQUIVALENT = {name: known for book in BOOKS for name, known in getattr(book, "EQUIVALENT", {}).items()}
@@ -209,5 +211,11 @@ def test_every_exercise_names_the_section_to_read_again():
 
 def test_recurring_slips_have_hints_of_their_own():
     texts = [recurring.SIGN, recurring.PERCENT, recurring.ROUNDED, recurring.CUT, recurring.FINITE]
-    texts += [recurring.LATE_DIGITS, recurring.FIRST_ONLY, recurring.OFF_BY_ONE, recurring.XOR, recurring.CONSTANT]
+    texts += [
+        recurring.LATE_DIGITS,
+        recurring.FIRST_ONLY,
+        recurring.OFF_BY_ONE,
+        recurring.XOR,
+        recurring.CONSTANT,
+    ]
     assert len(set(texts)) == len(texts)

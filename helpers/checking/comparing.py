@@ -88,7 +88,7 @@ def _shape_hint(expected, found):
     if sorted(found) == sorted(expected):
         return "Rows and columns have changed places."
     if [n for n in found if n != 1] == [n for n in expected if n != 1]:
-        return "An axis of length 1 is too many or too few: `keepdims` and `[:, None]` add one, `[:, 0]` takes one away."
+        return "An axis of length 1 is too many or missing: `[:, None]` adds one, `[:, 0]` takes one away."
     if len(found) == len(expected):
         return "Is a size fixed that should follow from the argument, such as `len(...)` or `.shape`?"
     return "Which axis is added up, and which one stays?"
@@ -166,7 +166,9 @@ def as_float(value):
 
 def _equal_but_for_type(expected, found):
     """Tell whether a value holds the right numbers in another type."""
-    if not isinstance(found, list | tuple | np.ndarray | bool | complex) or isinstance(found, np.ma.MaskedArray):
+    if not isinstance(found, list | tuple | np.ndarray | bool | complex) or isinstance(
+        found, np.ma.MaskedArray
+    ):
         return False
     try:
         numbers = np.asarray(found, dtype=float)
@@ -243,5 +245,11 @@ def _kind(value):
         return "a function"
     if is_number(value):
         return "one number"
-    names = {bool: "True or False", np.bool_: "True or False", str: "a text", list: "a list", tuple: "a tuple"}
+    names = {
+        bool: "True or False",
+        np.bool_: "True or False",
+        str: "a text",
+        list: "a list",
+        tuple: "a tuple",
+    }
     return names.get(type(value), f"an object of type {type(value).__name__}")

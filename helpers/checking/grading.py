@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -174,7 +174,9 @@ class Function:
             sentence = f"{self._shown(arguments)} {kind.sentence}"
             return Result(self.name, WRONG, sentence, hint or kind.hint, failing=arguments)
         digits = 17 if words(expected) == words(found) else 6
-        sentence = f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
+        sentence = (
+            f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
+        )
         hint = hint or recurring.of_results([(e, f) for _, e, f in tried]) or self.hint
         return Result(self.name, WRONG, sentence, hint, failing=arguments)
 
@@ -356,7 +358,7 @@ def _pairs(mistakes):
     ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(text, mode):
     return compile(text.strip() if mode == "eval" else text, "table", mode)
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
-from helpers.softmax import softmax
 
 
 def _plain(logits):
@@ -29,7 +28,9 @@ def _tables(random):
     return [(table,) for table in [np.array([[np.log(3), 0.0], [5.0, 4.0]]), *score_tables(random)]]
 
 
-NO_SHIFT = "exp overflows (or all of it vanishes) here. What can be subtracted without changing any probability?"
+NO_SHIFT = (
+    "exp overflows (or all of it vanishes) here. What can be subtracted without changing any probability?"
+)
 NOT_DIVIDED = "These are exponentials. A row of probabilities sums to 1: what must they be divided by?"
 WRONG_AXIS = "Here each column sums to 1. The classes of one row compete, not the rows: which axis is that?"
 ONE_SUM = "Here the whole table sums to 1. Each row needs a sum of its own."
@@ -113,7 +114,10 @@ EXERCISES = [
             AS_ROW.format("the largest scores"): ("max(axis=-1, keepdims=True)", "max(axis=-1)"),
             AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
             NOT_DIVIDED: [(" / parts.sum(axis=-1, keepdims=True)", ""), "np.exp(logits)"],
-            "The smallest score was subtracted, so the others can still be too large for exp.": (".max(", ".min("),
+            "The smallest score was subtracted, so the others can still be too large for exp.": (
+                ".max(",
+                ".min(",
+            ),
             "Each row sums to K here: the sum is due, not the mean.": (".sum(", ".mean("),
             "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
             NOT_EXP_2: "softmax(logits * np.log(2))",
