@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.character_model import SYMBOLS, Bigram, fit_by_gradient, pair_counts, perplexity
-from helpers.pet_names import load_pet_names
+from helpers.data import load_pet_names
 from helpers.softmax import softmax
 
 NAMES = ["anna", "nana", "ann", "bob", "otto"]

@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 
 from helpers.classifier import SoftmaxClassifier
-from helpers.datasets import load_penguins
+from helpers.data import load_penguins
 from helpers.exercises.grading import FunctionExercise, ValueExercise
 from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise

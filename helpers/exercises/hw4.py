@@ -7,16 +7,16 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from helpers.arithmetic_coder import compress, payload_bits, quantise
 from helpers.calibration import fit_temperature, reliability_table
 from helpers.character_model import Bigram
+from helpers.coder import compress, payload_bits, quantise
 from helpers.cross_entropy import cross_entropy
+from helpers.data import load_pet_names
 from helpers.exercises.grading import FunctionExercise, ValueExercise
 from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise
 from helpers.information import entropy
 from helpers.logits import losses_from_logits
-from helpers.pet_names import load_pet_names
 from helpers.softmax import softmax
 
 N_CALLS = 1000

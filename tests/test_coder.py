@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.arithmetic_coder import code_length, compress, decompress, payload_bits, quantise
+from helpers.coder import code_length, compress, decompress, payload_bits, quantise
 
 pytestmark = pytest.mark.filterwarnings("error")
 HEADER, NAN, INF = 12, float("nan"), float("inf")
