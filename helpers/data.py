@@ -12,6 +12,7 @@ import numpy as np
 from helpers.pets import PETS_CLASSES, PETS_FEATURES
 
 DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
+_PARTS = ("train", "test")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +39,9 @@ class Dataset:
 
 @dataclass(frozen=True)
 class PetNames:
-    """Names to learn from (train) and names kept aside to judge the result (test).
+    """Names to learn from and names kept aside, as tuples of text: a to z only, all different, sorted.
 
-    Attributes
-    ----------
-    train_names, test_names : tuple of str
-        Names in lower case, a to z only, all different, in the order of the alphabet.
-    train_kinds, test_kinds : tuple of str
-        ``"cat"``, ``"dog"`` or ``"bird"`` for each name, in the same order.
+    The kinds ("cat", "dog" or "bird") stand in the same order.
     """
 
     train_names: tuple
@@ -56,22 +52,10 @@ class PetNames:
 
 @dataclass(frozen=True)
 class LibraryLoss:
-    """One loss of one library: a row of ``data/library_losses.csv``.
+    """One loss of one library, a row of ``data/library_losses.csv``, whose columns README.md explains.
 
-    Attributes
-    ----------
-    library, version, function : str
-        Where it comes from, with the arguments that are not its defaults.
-    question : {"classes", "yes/no"}
-        What it judges: one of several classes, or one answer.
-    takes : {"logits", "log-probabilities", "probabilities"}
-        What it expects of the prediction.
-    order, reduction : str
-        Which of prediction and truth comes first; how a batch is summed up if nothing is asked for.
-    cat_nats, batch_nats, sure_nats, wrong_nats : float
-        What it returned, in nats, on the inputs that ``data/README.md`` lists.
-    page : str
-        Address of its documentation.
+    The ``…_nats`` are what it returned, in nats; `function` comes with the arguments that are not its
+    defaults; `takes` and `order` say what it expects, `reduction` how it sums up a batch if not told.
     """
 
     library: str
@@ -124,8 +108,7 @@ def load_pet_names():
     >>> print(len(pets.train_names), len(pets.test_names), pets.test_names[0], pets.test_kinds[0])
     1301 320 aeris bird
     """
-    columns = {"name": _name, "kind": _one_of(PETS_CLASSES), "split": _one_of(("train", "test"))}
-    rows, seen = _read_table("pet_names.csv", columns), set()
+    rows, seen = _read_table("pet_names.csv", {"name": _name, "kind": PETS_CLASSES, "split": _PARTS}), set()
     for where, (name, _, split) in rows:
         rule = "test" if crc32(name.encode()) % 5 == 0 else "train"
         if split != rule:
@@ -150,8 +133,7 @@ def load_library_losses():
 
 
 def _read_dataset(name, features, classes):
-    columns = {"species": _one_of(classes), **dict.fromkeys(features, _number)}
-    columns["set"] = _one_of(("train", "test"))
+    columns = {"species": classes, **dict.fromkeys(features, _number), "set": _PARTS}
     arrays = []
     for species, *measured, _ in _parts(name, _read_table(name, columns)):
         arrays += [np.array(measured).T, np.array([classes.index(one) for one in species])]
@@ -160,30 +142,18 @@ def _read_dataset(name, features, classes):
 
 def _parts(name, rows):
     """Return the columns of the rows whose last cell is train, and of those whose last cell is test."""
-    parts = []
-    for part in ("train", "test"):
-        chosen = [row for _, row in rows if row[-1] == part]
-        if not chosen:
+    columns = [list(zip(*(row for _, row in rows if row[-1] == part), strict=True)) for part in _PARTS]
+    for part, found in zip(_PARTS, columns, strict=True):
+        if not found:
             raise ValueError(f"{name} must have rows in both sets, got none in {part}")
-        parts.append(list(zip(*chosen, strict=True)))
-    return parts
+    return columns
 
 
 def _read_table(name, columns):
-    """Read a CSV file of the folder ``data`` and check all of it.
+    """Return the lines of a CSV file of the folder ``data``: for each where it stands, and its values.
 
-    Parameters
-    ----------
-    name : str
-        Name of the file: UTF-8, with a header line.
-    columns : dict
-        Of each column, in their order: a function that turns a cell into its value, or raises a
-        `ValueError` that says what a cell must be.
-
-    Returns
-    -------
-    list of (str, list)
-        For each line where it stands ("pets.csv, line 2") and its values.
+    `columns` gives for each column, in their order, the words that may stand there or a function that
+    turns a cell into its value; the function's `ValueError` says what a cell must be.
     """
     path = DATA_FOLDER / name
     if not path.is_file():
@@ -191,24 +161,27 @@ def _read_table(name, columns):
     with open(path, encoding="utf-8-sig", newline="") as file:  # -sig: spreadsheets may add a mark in front
         reader = csv.reader(file)
         try:
-            header, *lines = [(f"{name}, line {reader.line_num}", cells) for cells in reader] or [("", [])]
+            lines = [(f"{name}, line {reader.line_num}", cells) for cells in reader]
         except (UnicodeDecodeError, csv.Error) as error:
             raise ValueError(f"{name} must be CSV text in UTF-8, got {error}") from error
-    if header[1] != list(columns):
-        found = ", ".join(header[1]) or "no header"
-        raise ValueError(f"{name} must have the columns {', '.join(columns)}, got {found}")
-    rows = []
-    for where, cells in lines:
-        if len(cells) != len(columns):
-            raise ValueError(f"{where}: a row must have {len(columns)} cells, got {len(cells)}")
-        row = []
-        for (column, convert), cell in zip(columns.items(), cells, strict=True):
-            try:
-                row.append(convert(cell))
-            except ValueError as error:
-                raise ValueError(f"{where}: {column} must be {error}, got {cell!r}") from None
-        rows.append((where, row))
-    return rows
+    header = lines[0][1] if lines else ["no header"]
+    if header != list(columns):
+        raise ValueError(f"{name} must have the columns {', '.join(columns)}, got {', '.join(header)}")
+    return [(where, _values(where, cells, columns)) for where, cells in lines[1:]]
+
+
+def _values(where, cells, columns):
+    if len(cells) != len(columns):
+        raise ValueError(f"{where}: a row must have {len(columns)} cells, got {len(cells)}")
+    values = []
+    for (column, rule), cell in zip(columns.items(), cells, strict=True):
+        if isinstance(rule, tuple) and cell not in rule:
+            raise ValueError(f"{where}: {column} must be one of {', '.join(rule)}, got {cell!r}")
+        try:
+            values.append(cell if isinstance(rule, tuple) else rule(cell))
+        except ValueError as error:
+            raise ValueError(f"{where}: {column} must be {error}, got {cell!r}") from None
+    return values
 
 
 def _number(cell):
@@ -221,12 +194,3 @@ def _name(cell):
     if not re.fullmatch("[a-z]{2,12}", cell):
         raise ValueError("2 to 12 letters from a to z")
     return cell
-
-
-def _one_of(words):
-    def check(cell):
-        if cell not in words:
-            raise ValueError(f"one of {', '.join(words)}")
-        return cell
-
-    return check
