@@ -12,30 +12,10 @@ from helpers.figures import COLOURS, MARKERS, STYLE
 # How the retina's answer changes when one kind of cone is missing, in linear RGB, row by row
 # (Machado, Oliveira and Fernandes, IEEE TVCG 15(6), 2009, severity 1).
 VISION = {
-    "all cones": [1, 0, 0, 0, 1, 0, 0, 0, 1],
-    "protanopia": [
-        0.152286,
-        1.052583,
-        -0.204868,
-        0.114503,
-        0.786281,
-        0.099216,
-        -0.003882,
-        -0.048116,
-        1.051998,
-    ],
-    "deuteranopia": [
-        0.367322,
-        0.860646,
-        -0.227968,
-        0.280085,
-        0.672501,
-        0.047413,
-        -0.01182,
-        0.04294,
-        0.968881,
-    ],
-    "tritanopia": [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+    "all cones": "1 0 0  0 1 0  0 0 1",
+    "protanopia": "0.152286 1.052583 -0.204868  0.114503 0.786281 0.099216  -0.003882 -0.048116 1.051998",
+    "deuteranopia": "0.367322 0.860646 -0.227968  0.280085 0.672501 0.047413  -0.011820 0.042940 0.968881",
+    "tritanopia": "1.255528 -0.076749 -0.178779  -0.078411 0.930809 0.147602  0.004733 0.691367 0.303900",
 }
 APART = 15
 """Distance in CIE Lab that is seen at a glance; a just noticeable difference is about 2.3."""
@@ -62,7 +42,7 @@ def lab(rgb):
 
 def distance(one, other, vision):
     """Return how far apart two colours look to a kind of vision."""
-    seen = np.reshape(VISION[vision], (3, 3))
+    seen = np.array(VISION[vision].split(), float).reshape(3, 3)
     return np.linalg.norm(lab(seen @ linear(one)) - lab(seen @ linear(other)))
 
 

@@ -11,7 +11,7 @@ from helpers.figures import COLOURS, in_course_style, tint, with_words
 
 INK, PALE, LOSS = "C0", tint("cat", 0.2), "C1"
 N_PETS = 1500  # labels in each file
-UNIFORM = N_PETS * np.log2(3) / 8  # bytes, for whoever knows nothing
+UNIFORM = N_PETS * np.log2(3) / 8  # 297.2 bytes, for whoever knows nothing
 SIDE = 2.5  # points, of the square for one bit
 NAMES = {0.125: "⅛", 0.25: "¼", 0.5: "½"}
 COUNTS = ["no", "one", "two", "three", "four", "five", "six"]
@@ -127,17 +127,15 @@ def draw_learning_in_bytes(files, losses, bayes):
     """
     fig, ax = _axes(len(files), 399, 3, pitch=68, below=42)
     for place, (step, file) in enumerate(files.items()):
-        _draw_file(ax, place, file, 3)
-        _draw_lid(ax, place, losses[step] / 8)
-        _write_length(ax, place, max(len(file), losses[step] / 8), file)
-    _draw_landmark(ax, N_PETS / 4, "packed, 2 bits a label")
-    _draw_landmark(ax, UNIFORM, "knows nothing, log2 3 bits a label")
+        _draw_tower(ax, place, file, losses[step] / 8, 3)
+    _draw_landmark(ax, N_PETS / 4, "375: packed, 2 bits a label")
+    _draw_landmark(ax, UNIFORM, "297.2: knows nothing, log2 3 bits a label")
     _draw_landmark(ax, bayes / 8)
     ax.text(len(files) - 0.45, bayes / 8, f"{bayes / 8:.1f}:\nBayes", va="center")
     ax.text(-0.47, 325, "orange: the loss, total cross-entropy ÷ 8", color=LOSS)
     first, *_, last = files
     _enlarge_the_end(ax, len(files) - 1, files[last], losses[last])
-    ax.set_xticks(range(len(files)), [str(step) for step in files])
+    ax.set_xticks(range(len(files)), files)
     ax.set(xlabel="training step", ylabel="length of the file (bytes)")
     ax.set_title("Training shrinks the file: its length is the loss")
     sizes = ", ".join(f"{len(file)} bytes after {step}" for step, file in files.items())
@@ -150,23 +148,13 @@ def draw_learning_in_bytes(files, losses, bayes):
 def draw_calibration_in_bytes(files, losses, right):
     """Draw the file of each temperature as a tower of its bits, four bytes a row, the loss as its lid.
 
-    `files`, `losses` (total bits) and `right` (accuracies) go by the temperature. Dots join a lid more
-    than a byte above its file to it.
+    `files`, `losses` (total bits) and `right` (accuracies) go by the temperature.
     """
     fig, ax = _axes(len(files), 560, 4, pitch=86, below=58)
-    floating = []
+    lids = {temperature: loss / 8 for temperature, loss in losses.items()}
     for place, (temperature, file) in enumerate(files.items()):
-        half = _draw_file(ax, place, file, 4)
-        loss = losses[temperature] / 8
-        _draw_lid(ax, place, loss)
-        floats = loss > len(file) + 1
-        if floats:
-            for side in (place - half, place + half):
-                ax.plot([side, side], [len(file), loss], ":", color=LOSS, linewidth=1.5)
-            ax.text(place + 0.52, loss, f"the loss: {loss:.0f}", color=LOSS, va="center")
-            floating.append(f"{loss:.0f}")
-        _write_length(ax, place, len(file) - 2 if floats else max(loss, len(file)), file)
-    _draw_landmark(ax, UNIFORM, "knows nothing, log2 3 bits a label")
+        _draw_tower(ax, place, file, lids[temperature], 4)
+    _draw_landmark(ax, UNIFORM, "297.2: knows nothing, log2 3 bits a label")
     ax.text(len(files) - 0.5, 415, "each square is one bit of its file", color=INK, ha="right")
     ax.text(len(files) - 0.5, 385, "orange: the loss, total cross-entropy ÷ 8", color=LOSS, ha="right")
     names = [NAMES.get(temperature, f"{temperature:g}") for temperature in files]
@@ -174,6 +162,7 @@ def draw_calibration_in_bytes(files, losses, right):
     ax.set_xticks(range(len(files)), map("{}\n{}".format, names, shares))
     ax.set(xlabel="temperature: bolder below 1, more timid above", ylabel="length of the file (bytes)")
     ax.set_title("Equally right, but the honest forecast makes the shortest file")
+    floating = [f"{lids[at]:.0f}" for at, file in files.items() if _floats(lids[at], file)]
     words = f"Towers of bits at T = {', '.join(names)}: {[*map(len, files.values())]} bytes, all right for "
     words += (
         f"{right[1]:.0%}. Each has the loss as its lid, but the first {COUNTS[len(floating)]} lids float, "
@@ -198,10 +187,28 @@ def _points(ax):
     return 72 * inches / [np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())]
 
 
-def _draw_file(ax, place, file, bytes_in_a_row):
-    """Draw a file as a tower, row by row from below; return half of its width."""
-    bits = np.unpackbits(np.frombuffer(file, np.uint8))
-    return _draw_bits(ax, place, 0, bits, 8 * bytes_in_a_row, SIDE)
+def _bits(file):
+    return np.unpackbits(np.frombuffer(file, np.uint8))
+
+
+def _floats(lid, file):
+    return lid > len(file) + 1
+
+
+def _draw_tower(ax, place, file, lid, bytes_in_a_row):
+    """Draw a file from below, its loss in bytes as a lid, and its length; dots join a lid that floats."""
+    half = _draw_bits(ax, place, 0, _bits(file), 8 * bytes_in_a_row, SIDE)
+    for colour, width, layer in [("white", 4.5, 3), (LOSS, 2.5, 4)]:
+        look = {"color": colour, "linewidth": width, "solid_capstyle": "butt", "zorder": layer}
+        ax.plot([place - 0.47, place + 0.47], [lid, lid], **look)
+    top = max(lid, len(file))
+    if _floats(lid, file):
+        for side in (place - half, place + half):
+            ax.plot([side, side], [len(file), lid], ":", color=LOSS, linewidth=1.5)
+        ax.text(place + 0.52, lid, f"the loss: {lid:.0f}", color=LOSS, va="center")
+        top = len(file) - 2
+    look = {"weight": "bold", "color": INK, "ha": "center"}
+    ax.annotate(len(file), (place, top), (0, 4), textcoords="offset points", **look)
 
 
 def _draw_bits(ax, place, bottom, bits, in_a_row, side):
@@ -213,8 +220,8 @@ def _draw_bits(ax, place, bottom, bits, in_a_row, side):
     wide, high = side / _points(ax)
     left, right = place - in_a_row / 2 * wide, place + in_a_row / 2 * wide
     full, more = divmod(len(bits), in_a_row)
-    ax.add_patch(Rectangle((left, bottom), right - left, full * high, color=PALE, linewidth=0))
-    ax.add_patch(Rectangle((left, bottom + full * high), more * wide, high, color=PALE, linewidth=0))
+    for row, width, height in [(0, right - left, full * high), (full, more * wide, high)]:
+        ax.add_patch(Rectangle((left, bottom + row * high), width, height, color=PALE, linewidth=0))
     # The line turns a square outside the rows, where it is never dark: to the side, up, and back.
     rows = np.zeros((full + (more > 0), in_a_row + 3), int)
     rows[:, 1:-2].flat[: len(bits)] = bits
@@ -229,24 +236,11 @@ def _draw_bits(ax, place, bottom, bits, in_a_row, side):
     return right - place
 
 
-def _draw_lid(ax, place, in_bytes):
-    for colour, width, layer in [("white", 4.5, 3), (LOSS, 2.5, 4)]:
-        look = {"color": colour, "linewidth": width, "solid_capstyle": "butt", "zorder": layer}
-        ax.plot([place - 0.47, place + 0.47], [in_bytes, in_bytes], **look)
-
-
-def _write_length(ax, place, height, file):
-    """Write a file's length above a height."""
-    words = {"weight": "bold", "color": INK, "ha": "center"}
-    ax.annotate(len(file), (place, height), (0, 4), textcoords="offset points", **words)
-
-
 def _draw_landmark(ax, in_bytes, words=""):
     """Draw a dashed line with its words on it at the right end."""
     ax.axhline(in_bytes, linestyle="--", color="black", linewidth=1, zorder=0.5)
-    number = f"{in_bytes:.1f}".removesuffix(".0")
     if words:
-        ax.text(ax.get_xlim()[1], in_bytes + 3, f"{number}: {words}", ha="right", va="bottom")
+        ax.text(ax.get_xlim()[1], in_bytes + 3, words, ha="right", va="bottom")
 
 
 def _enlarge_the_end(ax, place, file, loss):
@@ -254,16 +248,16 @@ def _enlarge_the_end(ax, place, file, loss):
     wide, high = 10 / _points(ax)
     right, bottom = ax.get_xlim()[1] - 0.03, 205
     left, half = right - 24 * wide, 12 * SIDE / _points(ax)[0]
-    bits = np.unpackbits(np.frombuffer(file, np.uint8)).tolist()
-    first = (len(bits) - 1) // 24 * 24
-    _draw_bits(ax, right - 12 * wide, bottom, bits[first:], 24, 10)
-    for n, bit in enumerate(bits[first:]):
-        at = left + (n + 0.5) * wide, bottom + 0.47 * high
-        ax.text(*at, bit, ha="center", va="center", fontsize=9, color="white" if bit else INK)
+    first = (8 * len(file) - 1) // 24 * 24
+    bits = _bits(file)[first:]
+    _draw_bits(ax, right - 12 * wide, bottom, bits, 24, 10)
+    for n, bit in enumerate(bits):
+        look = {"ha": "center", "va": "center", "fontsize": 9, "color": "white" if bit else INK}
+        ax.text(left + (n + 0.5) * wide, bottom + 0.47 * high, bit, **look)
     for near, far in [(place - half, left), (place + half, right)]:
         ax.plot([near, far], [len(file) + 3, bottom - 2], color=INK, linewidth=0.8)
     end = left + (loss - first) * wide
     ax.plot([end, end], [bottom, bottom + high + 15], color=LOSS, linewidth=2.5)
     ax.text(end - 0.05, bottom + high + 4, f"here ends the loss: {loss:.1f} bits", color=LOSS, ha="right")
-    words = f"each square is one bit of its file: here are the last {len(bits) - first}"
+    words = f"each square is one bit of its file: here are the last {len(bits)}"
     ax.text(right, bottom + 44, words, color=INK, ha="right")
