@@ -25,20 +25,12 @@ FIRST_LESSON = {  # of each helper module: the lesson that builds its idea in vi
     "coder": 11,
     "character_model": 12,
     "guessing_game": 12,
-    "calibration_drawings": 0,
-    "clinic_drawings": 0,
-    "code_drawings": 0,
     "data": 0,
+    "drawings": 0,
     "exercises": 0,
     "explorer": 0,
     "figures": 0,
-    "file_drawings": 0,
-    "forecast_drawings": 0,
-    "interval_drawings": 0,
-    "letter_drawings": 0,
     "pets": 0,
-    "pets_drawings": 0,
-    "training_drawings": 0,
 }
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "socket", "urllib", "urllib3", "wget"}
 MACHINERY = {"asyncio", "ctypes", "multiprocessing", "pip", "subprocess", "threading"}
