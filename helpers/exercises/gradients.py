@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.grading import FunctionExercise, ValueExercise
-from helpers.logits import loss_and_gradient
+from helpers.gradient import loss_and_gradient
 from helpers.softmax import softmax
 
 
