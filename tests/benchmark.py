@@ -157,7 +157,7 @@ def section_b():
 def section_c():
     import torch
 
-    from helpers.logits import loss_and_gradient
+    from helpers.gradient import loss_and_gradient
 
     torch.set_num_threads(1)
     rng = np.random.default_rng(0)
@@ -226,7 +226,7 @@ def section_e():
     from hard_rows import draw_rows, families
     from scipy.special import log_softmax, softmax
 
-    from helpers.logits import loss_and_gradient
+    from helpers.gradient import loss_and_gradient
 
     def ours(row, label):
         return loss_and_gradient(row, label, unit="nats")
