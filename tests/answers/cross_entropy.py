@@ -13,7 +13,7 @@ RIGHT = {
         "losses = []\nfor p in prediction:\n    losses.append(-np.log2(p))\nreturn np.array(losses)",
     ],
     "cross_entropy_bits": [
-        "total = 0\nfor p, y in zip(prediction, label):\n    total -= y * np.log2(p) if y else 0\nreturn total",
+        "return -sum(y * np.log2(p) for p, y in zip(prediction, label) if y)",
         "return -np.nansum(label * np.log2(prediction))",
     ],
 }
