@@ -39,6 +39,7 @@ ERRORS = {
     "for ^": "`^` is no power in Python: write `**`.",
     "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
     "Integers to negative integer powers": "NumPy has no negative powers of whole numbers: write `2.0`.",
+    "Cannot cast ufunc": "An array of whole numbers takes no decimals: write `a = a / b`, not `a /= b`.",
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",

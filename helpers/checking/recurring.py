@@ -16,6 +16,10 @@ FINITE = (
     "Here the truth was given 0, and the loss is infinite. A clip, a tiny number added, or "
     "`np.nan_to_num` hides that."
 )
+SOFTENED = (
+    "A tiny number was added to the probabilities, or they were clipped: "
+    "a probability of 0 has an infinite logarithm, and that must stay."
+)
 LATE_DIGITS = "Only late digits differ: was a tiny number added, or float32 used?"
 FIRST_ONLY = "Only the first entry or row was used: does a `return` inside a loop end it too early?"
 OFF_BY_ONE = "Each label was shifted by one: class numbers start at 0."
@@ -66,7 +70,8 @@ def of_functions(reference, unit, parameters):
     unit : str
         "bits" or "nats" where it returns a loss.
     parameters : list of str
-        The names of its arguments: those called `label` or `labels` can be shifted by one.
+        The names of its arguments: those called `label` or `labels` can be shifted by one, and a
+        `prediction` or `probabilities` can be kept away from 0.
 
     Returns
     -------
@@ -82,7 +87,10 @@ def of_functions(reference, unit, parameters):
     slips.append((CUT, lambda *arguments: _cut_where_whole(reference(*arguments), arguments)))
     places = [place for place, name in enumerate(parameters) if name in ("label", "labels")]
     if places:
-        slips.append((OFF_BY_ONE, lambda *arguments: reference(*_shifted(arguments, places[0]))))
+        slips.append((OFF_BY_ONE, lambda *arguments: reference(*_changed(arguments, places[0], _shifted))))
+    for place, name in enumerate(parameters):
+        if name in ("prediction", "probabilities"):
+            slips += [(SOFTENED, wrong) for wrong in _softened(reference, place)]
     slips.append((FIRST_ONLY, lambda *arguments: reference(*_first_rows(arguments))))
     slips.append((FIRST_ONLY, lambda *arguments: np.asarray(reference(*arguments))[0]))
     return slips
@@ -98,11 +106,25 @@ def _cut_where_whole(value, arguments):
     return np.trunc(value) if whole else value
 
 
-def _shifted(arguments, place):
-    labels = np.asarray(arguments[place])
+def _shifted(labels):
     if labels.dtype.kind != "i":
         raise TypeError("only class numbers can be shifted")
-    return [labels - 1 if i == place else argument for i, argument in enumerate(arguments)]
+    return labels - 1
+
+
+def _softened(reference, place):
+    """Yield versions of a function whose probabilities are kept away from 0."""
+    for tiny in 10.0 ** np.arange(-16, -3):
+        for change in (
+            lambda p, tiny=tiny: p + tiny,
+            lambda p, tiny=tiny: np.maximum(p, tiny),
+            lambda p, tiny=tiny: np.clip(p, tiny, 1 - tiny),
+        ):
+            yield lambda *arguments, change=change: reference(*_changed(arguments, place, change))
+
+
+def _changed(arguments, place, change):
+    return [change(np.asarray(argument)) if i == place else argument for i, argument in enumerate(arguments)]
 
 
 def _first_rows(arguments):

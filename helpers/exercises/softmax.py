@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
+from helpers.softmax import softmax  # noqa: F401, named in the texts below
 
 
 def _plain(logits):
@@ -13,7 +14,7 @@ def _plain(logits):
 
 
 def _without_zeros(random):
-    return [(p,) for p in distributions(random, zeros=False)]
+    return [(p,) for p in [*distributions(random, zeros=False), np.array([1.0])]]
 
 
 def _scores_and_temperatures(random):
@@ -25,12 +26,12 @@ def _scores_and_temperatures(random):
 
 def _tables(random):
     # A square table comes first: there a missing keepdims gives wrong numbers and no error.
-    return [(table,) for table in [np.array([[np.log(3), 0.0], [5.0, 4.0]]), *score_tables(random)]]
+    first = np.array([[np.log(3), 0.0], [5.0, 4.0]])
+    return [(table,) for table in [first, *score_tables(random), np.array([[-800, 0, 800], [1, 0, 2]])]]
 
 
-NO_SHIFT = (
-    "exp overflows (or all of it vanishes) here. What can be subtracted without changing any probability?"
-)
+NO_SHIFT = "exp overflows (or all of it vanishes). What can be subtracted without changing any probability?"
+NOT_LARGEST = "What was subtracted is not the largest score: a larger one can still be too much for exp."
 NOT_DIVIDED = "These are exponentials. A row of probabilities sums to 1: what must they be divided by?"
 WRONG_AXIS = "Here each column sums to 1. The classes of one row compete, not the rows: which axis is that?"
 ONE_SUM = "Here the whole table sums to 1. Each row needs a sum of its own."
@@ -53,7 +54,77 @@ EXERCISES = [
             "These are the scores again. Which step comes after the parts?": "np.log([2.0, 1.0, 1.0])",
             "The scores were divided by their sum. Divide the parts.": "np.array([1.0, 0.0, 0.0])",
         },
-        section="Three steps: exponential, sum, division",
+        section="Step 2 · Divide by the sum",
+    ),
+    Value(
+        "stored_probabilities",
+        "np.array([0.6, 0.3, 0.1])",
+        "Shift, exponential, sum, division: which of the steps did you do, and in which order?",
+        {
+            NO_SHIFT: ["np.full(3, np.nan)", "np.full(3, np.inf)"],
+            "These are the parts, or their ratio. Divide by the sum.": "np.array([6.0, 3.0, 1.0])",
+            NOT_DIVIDED: "np.array([1, 1 / 2, 1 / 6])",
+            NO_EXP: "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
+            SHIFTED: ["np.log([6.0, 3.0, 1.0])", "np.log([1, 1 / 2, 1 / 6])"],
+        },
+        section="When exp overflows",
+    ),
+    Value(
+        "score_for_half",
+        "np.log(2)",
+        "A score of 0 is one part. How many parts must the third class have, to have as many as the others "
+        "together?",
+        {
+            "That is the number of parts. Which score has it as its exponential?": "2.0",
+            "That is the probability, not the score.": "0.5",
+            "exp is undone by the natural log, not by log2 or log10.": ["np.log2(2)", "np.log10(2)"],
+            "With this score all three classes are equal.": "0.0",
+            "The sign is the wrong way round: this class would get less than the others.": "-np.log(2)",
+            "Three parts against two are more than half.": "np.log(3)",
+            "That is an exponential. The way back from parts to a score is the logarithm.": [
+                "np.exp(2)",
+                "np.exp(0.5)",
+            ],
+        },
+        tolerance=0.0051,
+        section="The scores of this course",
+    ),
+    Function(
+        """
+        def scores_from_probabilities(probabilities):
+            scores = np.log(probabilities)
+            return scores - scores[-1]
+        """,
+        _without_zeros,
+        "Which function undoes exp? And what may be added to all scores so that the last one becomes 0?",
+        {
+            "The softmax is right, but the last score is not 0. What may be added to all of them?": (
+                " - scores[-1]",
+                "",
+            ),
+            "The last score alone was set to 0, so the differences changed. Shift all of them.": (
+                "np.append(np.log(probabilities[:-1]), 0.0)"
+            ),
+            "These are parts. Which function turns parts into scores?": "probabilities / probabilities[-1]",
+            "The softmax uses e, so the way back is the natural log.": [("log", "log2"), ("log", "log10")],
+            "The sign is turned round: the likeliest class needs the highest score.": (
+                "scores - scores[-1]",
+                "scores[-1] - scores",
+            ),
+            "Another score is 0 here. It is the last one that should be.": [
+                ("scores[-1]", "scores.max()"),
+                ("scores[-1]", "scores[0]"),
+            ],
+            "The last *probability* was subtracted. Subtract a score.": ("- scores", "- probabilities"),
+            "That goes on from scores. This is the way back to them.": [
+                "np.exp(probabilities)",
+                "softmax(probabilities)",
+            ],
+            "A difference of probabilities is no difference of scores: where is the logarithm?": (
+                "probabilities - probabilities[-1]"
+            ),
+        },
+        section="The scores of this course",
     ),
     Function(
         """
@@ -66,16 +137,11 @@ EXERCISES = [
         "Work this input out by hand: scores, scores after the temperature, exponentials, division.",
         {
             "A high temperature should even the shares out. Here it sharpens them.": ("/ temp", "* temp"),
-            "The temperature has no effect here: it must meet the scores before exp, not the results after it.": (
-                "/ temperature",
-                "",
-            ),
-            "The probabilities were divided by the temperature, so they do not sum to 1. Divide the scores.": (
-                "softmax(logits) / temperature"
-            ),
+            "The temperature has no effect here: it must meet the scores before exp.": ("/ temperature", ""),
+            "The temperature divides the scores, not the probabilities.": "softmax(logits) / temperature",
             NO_SHIFT: (" - scores.max()", ""),
-            "The largest score was subtracted before the division, from scores after it. "
-            "At a low temperature that is not enough.": ("scores.max()", "logits.max()"),
+            "The largest was taken *before* the division. Take it after.": ("scores.max()", "logits.max()"),
+            NOT_LARGEST: [("scores.max()", "scores[0]"), ("scores.max()", "scores.mean()")],
             NOT_DIVIDED: ["np.exp(logits / temperature)", (" / parts.sum()", "")],
             "Powers of the probabilities do not sum to 1 any more.": "softmax(logits) ** (1 / temperature)",
             MINUS: "softmax(-logits / temperature)",
@@ -114,10 +180,7 @@ EXERCISES = [
             AS_ROW.format("the largest scores"): ("max(axis=-1, keepdims=True)", "max(axis=-1)"),
             AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
             NOT_DIVIDED: [(" / parts.sum(axis=-1, keepdims=True)", ""), "np.exp(logits)"],
-            "The smallest score was subtracted, so the others can still be too large for exp.": (
-                ".max(",
-                ".min(",
-            ),
+            NOT_LARGEST: [(".max(", ".min("), (".max(", ".mean("), "_plain(logits - logits[:, :1])"],
             "Each row sums to K here: the sum is due, not the mean.": (".sum(", ".mean("),
             "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
             NOT_EXP_2: "softmax(logits * np.log(2))",

@@ -1,0 +1,140 @@
+"""The exercises of lesson 03: the loss of one prediction, step by step."""
+
+from helpers.checking import Function, Value
+from helpers.checking.families import distributions, predictions_with_labels
+
+
+def _predictions(random):
+    return [(prediction,) for prediction in distributions(random)]
+
+
+ALL_CLASSES = "All three logs were added up. The label lets only one through."
+EACH_LOG = "With a soft label each log counts for itself: the dot product serves one-hot labels only."
+MEAN = "The mean over the classes was taken; the formula has a sum."
+NO_LOG = "That is 1 minus the probability: the loss without a log."
+SWAPPED = "The two arrays were swapped: the log sits on the prediction."
+
+EXERCISES = [
+    Value(
+        "sun_loss",
+        "1.0",
+        "Follow the five steps: which of the three logs does the label `sun` let through?",
+        {
+            "That is the loss of the rain or the cloud. Sun had the probability ½.": "2.0",
+            "That is the probability of sun. How many halvings is it?": "0.5",
+            "Nothing is left if the label's zero is taken instead of its 1.": "0.0",
+            ALL_CLASSES: "5.0",
+            MEAN: "1 / 3",
+        },
+        unit="bits",
+        section="Step 2 · Multiply by the label",
+    ),
+    Value(
+        "second_loss",
+        "-np.log2(0.3)",
+        "Which probability did the truth get? Its log to base 2, with the sign turned, is the loss.",
+        {
+            "That is the loss if the first of the three had happened.": "-np.log2(0.6)",
+            "That is the loss if the last of the three had happened. Python counts from 0.": "-np.log2(0.1)",
+            "That is the probability of the truth. The loss is a log of it.": "0.3",
+            NO_LOG: "0.7",
+            ALL_CLASSES: "-np.log2([0.6, 0.3, 0.1]).sum()",
+            MEAN: "-np.log2(0.3) / 3",
+        },
+        unit="bits",
+        tolerance=0.0051,
+        section="The dot product is inside",
+    ),
+    Value(
+        "probability_of_truth",
+        "1 / 16",
+        "Each bit is one halving of the probability. Start at 1.",
+        {
+            "Four bits are four halvings, not a quarter.": "1 / 4",
+            "That is four doublings. A probability is never above 1.": "16.0",
+            "That is the way back from nats. Bits are halvings.": "np.exp(-4)",
+            "Count the halvings again, and start at 1.": ["1 / 8", "1 / 32"],
+            "That is the log of the probability. Which power brings it back?": "-4.0",
+        },
+        tolerance=0.00011,
+        section="A loss is a number of halvings",
+    ),
+    Value(
+        "two_nats_in_bits",
+        "2 / np.log(2)",
+        "One bit is ln 2 nats. How many bits fit into 2 nats?",
+        {
+            "That is 2 bits in nats: the other direction. A nat is the larger unit.": "2 * np.log(2)",
+            "The number stays the same only if the unit does.": "2.0",
+            "That is the log of 2, not a conversion of 2 nats.": "np.log(2)",
+            "That is 1 nat in bits; there are two of them.": "1 / np.log(2)",
+            "That converts to decimal digits (base 10).": "2 / np.log(10)",
+        },
+        unit="bits in 2 nats",
+        tolerance=0.0051,
+        section="The unit: bits and nats",
+    ),
+    Function(
+        """
+        def losses_by_truth(prediction):
+            return -np.log2(prediction)
+        """,
+        _predictions,
+        "Entry i is the loss if class i is the truth: what is the loss of a truth with that probability?",
+        {
+            "A class that is the truth has the label 1, no share.": "-prediction * np.log2(prediction)",
+            NO_LOG: "1 - prediction",
+            "That is the power of 2. The log goes the other way.": "2.0**prediction",
+            "Log of 1 - p: that is the loss of the class *not* being the truth.": "-np.log2(1 - prediction)",
+            "The losses come in the order of the classes, not sorted.": "-np.log2(np.sort(prediction))",
+            "0 was multiplied by minus infinity. Take the log of entry i alone.": (
+                "-(np.eye(len(prediction)) * np.log2(prediction)).sum(axis=1)"
+            ),
+        },
+        unit="bits",
+        section="The dot product is inside",
+    ),
+    Value(
+        "soft_weather_loss",
+        "1.5",
+        "Two classes count here, each with the weight ½: what does sun cost, what does cloud cost?",
+        {
+            EACH_LOG: "-np.log2(0.5 * 0.5 + 0.5 * 0.25)",
+            "Sun and cloud were added up without their weights of ½.": "3.0",
+            "That is the loss if sun were certain. Half of the label says cloud.": "1.0",
+            "That is the loss if cloud were certain. Half of the label says sun.": "2.0",
+            "The rain was counted too. Its label is 0.": "2.5",
+            SWAPPED: "np.inf",
+            MEAN: "1.5 / 3",
+        },
+        unit="bits",
+        section="A label can be unsure, too",
+    ),
+    Function(
+        """
+        def cross_entropy_bits(prediction, label):
+            counts = label > 0
+            return -np.sum(label[counts] * np.log2(prediction[counts]))
+        """,
+        predictions_with_labels,
+        "Go through the five steps with this input and compare each with what your function does.",
+        {
+            SWAPPED: "-np.sum(prediction * np.log2(label))",
+            "Leave a class with label 0 out: 0 times -inf is nan.": "-np.sum(label * np.log2(prediction))",
+            EACH_LOG: "-np.log2(prediction @ label)",
+            MEAN: [("np.sum", "np.mean"), "-np.mean(label * np.log2(prediction))"],
+            "Every class counts alike here. Multiply by the label before you add up.": [
+                ("label[counts] * ", ""),
+                "-np.sum(np.log2(prediction))",
+            ],
+            "Only entries that are exactly 1 count here; a soft label has others.": ("> 0", "== 1"),
+            "A soft label has more entries than its largest.": "-np.log2(prediction[np.argmax(label)])",
+            "An infinite loss was lost: any label above 0 costs inf where the prediction is 0.": (
+                "label > 0",
+                "prediction > 0",
+            ),
+        },
+        unit="bits",
+        section="Where zeros bite",
+    ),
+]
