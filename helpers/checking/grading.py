@@ -1,7 +1,9 @@
 """Exercises as data, and the grading of an answer: right or not, what differs, and which mistake it is."""
 
+import contextlib
 import math
 import textwrap
+import warnings
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -241,7 +243,7 @@ class Value:
     def worth(self, text, mine=None):
         """Return what an expression comes to, for the learner whose numbers are `mine`."""
         space = {"np": np, "math": math, **self.names, "mine": mine}
-        with np.errstate(all="ignore"):
+        with _unwarned():
             return eval(_compiled(text, "eval"), space)
 
     def known_mistakes(self):
@@ -366,7 +368,15 @@ def _compiled(text, mode):
 def _value(call, arguments):
     """Return what a call gives, or the error it ends with; it gets the arguments as they are."""
     try:
-        with np.errstate(all="ignore"):
+        with _unwarned():
             return call(*arguments)
     except Exception as error:
         return error
+
+
+@contextlib.contextmanager
+def _unwarned():
+    """Keep NumPy's warnings, such as "Mean of empty slice", from a learner who did not cause them."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
