@@ -2,6 +2,7 @@
 
 import math
 import textwrap
+import warnings
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -364,7 +365,8 @@ def _compiled(text, mode):
 def _value(call, arguments):
     """Return what a call gives, or the error it ends with; it gets the arguments as they are."""
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             return call(*arguments)
     except Exception as error:
         return error
