@@ -120,9 +120,7 @@ EXERCISES = [
             EVERY_LABEL: ("np.arange(len(labels))", ":"),
             "The labels pick columns here, not rows.": "-np.log2(probabilities[labels])",
             FAVOURITE: "-np.log2(probabilities.max(axis=1))",
-            "Row and column are swapped: example n is row n, its label is the column.": (
-                "-np.log2(probabilities.T[np.arange(len(labels)), labels])"
-            ),
+            "Row and column are swapped.": "-np.log2(probabilities.T[np.arange(len(labels)), labels])",
             "Each row still has one number for each class. Add up along the classes.": (
                 "-np.eye(probabilities.shape[1])[labels] * np.log2(probabilities)"
             ),
@@ -182,10 +180,7 @@ EXERCISES = [
             ),
             "The losses were added up. The mean divides by the number of labelled rows.": ("mean()", "sum()"),
             "Divided by the number of all rows: only the labelled count.": ("mean()", "sum() / len(labels)"),
-            "Divided by the number of classes: the mean goes over the labelled rows.": (
-                "mean()",
-                "sum() / probabilities.shape[1]",
-            ),
+            "Divided by the number of classes, not of rows.": ("mean()", "sum() / probabilities.shape[1]"),
             EVERY_LABEL: ("[known, labels[known]]", "[known][:, labels[known]]"),
             LOG_OF_MEAN: ("np.log2(given).mean()", "np.log2(given.mean())"),
             "The rows of class 0 went missing: 0 is a label, -1 is none.": (">= 0", "> 0"),

@@ -192,9 +192,7 @@ EXERCISES = [
             "That is the loss of an undecided forecast. The base rate knows more.": "1.0",
             ADDED: ("-np.mean", "-np.sum"),
             "Yes and no have weights that add up to 1: do not halve.": "_entropy(np.mean(labels)) / 2",
-            "The weights are missing: yes and no are not equally frequent.": (
-                "-np.log2(np.mean(labels) * np.mean(1 - labels))"
-            ),
+            "Yes and no each need a weight of their own.": "-np.log2(np.mean(labels) * np.mean(1 - labels))",
             "That is the share of the rarer answer, not a loss.": "min(np.mean(labels), 1 - np.mean(labels))",
             PRODUCT: ("np.mean(np.log2(given))", "np.log2(np.prod(given)) / len(labels)"),
         },
