@@ -2,7 +2,6 @@
 
 import math
 import textwrap
-import warnings
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -366,8 +365,7 @@ def _compiled(text, mode):
 def _value(call, arguments):
     """Return what a call gives, or the error it ends with; it gets the arguments as they are."""
     try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with np.errstate(all="ignore"):
             return call(*arguments)
     except Exception as error:
         return error
