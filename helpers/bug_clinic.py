@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.datasets import load_pets
+from helpers.data import load_pets
 
 
 def losses(logits, labels):

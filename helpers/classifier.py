@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.logits import cross_entropy_from_logits, loss_and_gradient
+from helpers.gradient import loss_and_gradient
+from helpers.logits import cross_entropy_from_logits
 from helpers.softmax import softmax
 from helpers.validation import as_class_numbers, as_numbers, check_whole_number
 

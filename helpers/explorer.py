@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 from IPython.display import display
 from ipywidgets.widgets.widget_string import HTMLStyle
 
-from helpers.figures import picture
+from helpers.figures import in_course_style, picture
 
 MOST_FRAMES = 200
 """More frames would make a page too heavy."""
@@ -88,13 +88,13 @@ def _number(positions, choices):
     return positions[0] if len(positions) == 1 else positions[0] * len(choices[1]) + positions[1]
 
 
+@in_course_style
 def _frame(draw, words, chosen, labels):
     """Draw one frame; return its HTML and its sentence."""
     arguments = [value for _, value in chosen]
     try:
         fig, sentence = draw(*arguments), words(*arguments)
-        with plt.rc_context({"svg.fonttype": "none"}):  # letters as outlines would double the size
-            return f"{picture(fig, sentence)}<p>{html.escape(sentence)}</p>", sentence
+        return f"{picture(fig, sentence, letters='none')}<p>{html.escape(sentence)}</p>", sentence
     except Exception as error:
         plt.close("all")
         at = ", ".join(f"{label} = {text}" for label, (text, _) in zip(labels, chosen, strict=True))

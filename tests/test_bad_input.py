@@ -8,8 +8,9 @@ import pytest
 from helpers.binary import binary_cross_entropy, binary_cross_entropy_from_logits, binary_losses
 from helpers.classifier import SoftmaxClassifier
 from helpers.cross_entropy import cross_entropy, losses, mean_loss
+from helpers.gradient import loss_and_gradient
 from helpers.information import entropy, huffman_code, kl_divergence, kraft_sum, surprise
-from helpers.logits import cross_entropy_from_logits, loss_and_gradient, losses_from_logits
+from helpers.logits import cross_entropy_from_logits, losses_from_logits
 from helpers.similarity import cosine_similarity, dot, one_hot
 from helpers.softmax import log_softmax, sigmoid, softmax
 

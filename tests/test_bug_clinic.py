@@ -8,7 +8,8 @@ import pytest
 from lessons import NOTEBOOKS, load
 
 from helpers.bug_clinic import BUGS, PATIENTS, animals, follow, healthy, losses, train
-from helpers.logits import loss_and_gradient, losses_from_logits
+from helpers.gradient import loss_and_gradient
+from helpers.logits import losses_from_logits
 
 LESSON = load(NOTEBOOKS / "09_real_libraries.ipynb")
 LABELS = np.array([0, 1, 2, 2])

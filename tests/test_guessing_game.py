@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from helpers.character_model import SYMBOLS, Bigram
+from helpers.data import load_pet_names
 from helpers.guessing_game import play
-from helpers.pet_names import load_pet_names
 
 PETS = load_pet_names()
 MODEL = Bigram(pseudocount=0.5).fit(PETS.train_names)

@@ -12,10 +12,10 @@ from lessons import is_answer, joined, load, tables
 from nbgrader.nbgraderformat import MetadataValidator
 from refresh import checked
 
+from helpers.data import load_pet_names
 from helpers.exercises import exercises, grade, personal_numbers
 from helpers.exercises.personal import EXAMPLE, PersonalExercise, personal_random
 from helpers.exercises.written import FigureExercise, WrittenExercise
-from helpers.pet_names import load_pet_names
 
 SETS = [path.stem for path in sources()]
 """The names of the sets: hw1, hw2, ..."""

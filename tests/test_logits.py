@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from helpers.cross_entropy import cross_entropy, losses
-from helpers.logits import cross_entropy_from_logits, loss_and_gradient, losses_from_logits
+from helpers.gradient import loss_and_gradient
+from helpers.logits import cross_entropy_from_logits, losses_from_logits
 from helpers.similarity import one_hot
 from helpers.softmax import softmax
 

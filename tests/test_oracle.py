@@ -12,7 +12,8 @@ import pytest
 from hard_rows import draw_rows, families
 
 from helpers.binary import binary_cross_entropy_from_logits, binary_losses
-from helpers.logits import loss_and_gradient, losses_from_logits
+from helpers.gradient import loss_and_gradient
+from helpers.logits import losses_from_logits
 from helpers.softmax import log_softmax, sigmoid, softmax
 
 SMALLEST_NORMAL = np.finfo(float).smallest_normal

@@ -32,13 +32,13 @@ ERRORS = {
     "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "are valid indices": "An index is a whole number, not a letter and no decimal number.",
-    "truth value of an array": "`if`, `and` and `or` need one True or False, and an array gives one for each entry: "
-    "use `np.where`, or `&` with brackets around each comparison.",
+    "truth value of an array": "`if`, `and` and `or` need one True or False, and an array gives one for "
+    "each entry: use `np.where`, or `&` with brackets around each comparison.",
     "bitwise_and": "`&` binds first: put brackets around each comparison.",
     "bitwise_xor": "`^` is no power in Python: write `**`.",
     "for ^": "`^` is no power in Python: write `**`.",
     "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
-    "Integers to negative integer powers": "Whole numbers have no negative powers in NumPy: write `2.0`, not `2`.",
+    "Integers to negative integer powers": "NumPy has no negative powers of whole numbers: write `2.0`.",
     "Cannot cast ufunc": "An array of whole numbers takes no decimals: write `a = a / b`, not `a /= b`.",
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
@@ -112,7 +112,9 @@ def guarded(function, name, parameters):
             raise NotWritten
         if found is None:
             printed = bool(shown.stdout.strip())
-            hint = "`print` only shows a value: " * printed + "a function gives back what stands after `return`."
+            hint = (
+                "`print` only shows a value: " * printed + "a function gives back what stands after `return`."
+            )
             raise Unusable("gives None", hint[0].upper() + hint[1:])
         if not _same(given, arguments):
             hint = "Work on a copy: the caller still needs the array it gave you."
@@ -311,14 +313,15 @@ def replaced_functions():
 @contextlib.contextmanager
 def effects_undone():
     """Undo what a learner's function changes around it: folder, random numbers, NumPy's error state."""
-    folder, state, numpy_state, errors = os.getcwd(), random.getstate(), np.random.get_state(), np.geterr()
+    folder, state, errors = os.getcwd(), random.getstate(), np.geterr()
+    numpy_state = np.random.get_state()  # noqa: NPY002
     try:
         yield
     finally:
         with contextlib.suppress(OSError):
             os.chdir(folder)
         random.setstate(state)
-        np.random.set_state(numpy_state)
+        np.random.set_state(numpy_state)  # noqa: NPY002
         np.seterr(**errors)
 
 

@@ -1,5 +1,6 @@
 """Compare what a learner's answer gave with what is due, and say the difference in words."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -88,7 +89,7 @@ def _shape_hint(expected, found):
     if sorted(found) == sorted(expected):
         return "Rows and columns have changed places."
     if [n for n in found if n != 1] == [n for n in expected if n != 1]:
-        return "An axis of length 1 is too many or too few: `keepdims` and `[:, None]` add one, `[:, 0]` takes one away."
+        return "An axis of length 1 is too many or missing: `[:, None]` adds one, `[:, 0]` takes one away."
     if len(found) == len(expected):
         return "Is a size fixed that should follow from the argument, such as `len(...)` or `.shape`?"
     return "Which axis is added up, and which one stays?"
@@ -130,7 +131,10 @@ def equal(expected, found, tolerance=1e-13):
             difference(e, f) is None and equal(e, f, tolerance) for e, f in zip(expected, found, strict=True)
         )
     # In float64: NumPy compares a float16 with a Python float in the precision of the float16.
-    return bool(np.allclose(as_float(found), as_float(expected), rtol=CLOSE, atol=tolerance))
+    expected, found = as_float(expected), as_float(found)
+    if isinstance(expected, float) and isinstance(found, float):  # much faster than an array of one number
+        return math.isclose(expected, found, rel_tol=CLOSE, abs_tol=tolerance)
+    return bool(np.allclose(found, expected, rtol=CLOSE, atol=tolerance))
 
 
 def alike(wrong, found, tolerance=1e-13):
@@ -141,9 +145,10 @@ def alike(wrong, found, tolerance=1e-13):
         same_size = len(wrong) == len(found)
         return same_size and all(alike(w, f, tolerance) for w, f in zip(wrong, found, strict=True))
     if not isinstance(wrong, str):
-        wrong, found = np.asarray(as_float(wrong)), np.asarray(as_float(found))
+        wrong, found = as_float(wrong), as_float(found)
         both_nan = np.isnan(wrong) & np.isnan(found)
-        wrong, found = np.where(both_nan, 0.0, wrong), np.where(both_nan, 0.0, found)
+        if np.any(both_nan):
+            wrong, found = np.where(both_nan, 0.0, wrong), np.where(both_nan, 0.0, found)
     return equal(wrong, found, tolerance)
 
 
@@ -166,7 +171,9 @@ def as_float(value):
 
 def _equal_but_for_type(expected, found):
     """Tell whether a value holds the right numbers in another type."""
-    if not isinstance(found, list | tuple | np.ndarray | bool | complex) or isinstance(found, np.ma.MaskedArray):
+    if not isinstance(found, list | tuple | np.ndarray | bool | complex) or isinstance(
+        found, np.ma.MaskedArray
+    ):
         return False
     try:
         numbers = np.asarray(found, dtype=float)
@@ -243,5 +250,11 @@ def _kind(value):
         return "a function"
     if is_number(value):
         return "one number"
-    names = {bool: "True or False", np.bool_: "True or False", str: "a text", list: "a list", tuple: "a tuple"}
+    names = {
+        bool: "True or False",
+        np.bool_: "True or False",
+        str: "a text",
+        list: "a list",
+        tuple: "a tuple",
+    }
     return names.get(type(value), f"an object of type {type(value).__name__}")

@@ -30,7 +30,7 @@ def scores(random, ruled_out=False):
 
 
 def score_tables(random):
-    """Return tables of scores, shape (N, K): one row, one column, square, N ≠ K, rows far apart, integers."""
+    """Return tables of scores, shape (N, K): one row, one column, square, N ≠ K, far apart, integers."""
     tables = [
         [[2.0, -1.0, 1.0], [0.0, 0.0, 3.0]],
         [[3, 1, -2], [0, 4, 1], [1, 1, 1], [-5, 2, 0]],
@@ -51,8 +51,15 @@ def chances(random, ends=True):
 
 
 def distributions(random, zeros=True):
-    """Return distributions, shape (K,): sure, uniform, far apart; with `zeros`, zeros in front and behind."""
-    rows = [[0.7, 0.2, 0.1], [0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.2] * 5, [1 - 2.0**-50, 2.0**-50], [0.4, 0.6]]
+    """Return distributions, shape (K,): sure, uniform, far apart; with `zeros`, zeros at both ends."""
+    rows = [
+        [0.7, 0.2, 0.1],
+        [0.1, 0.2, 0.7],
+        [0.5, 0.25, 0.25],
+        [0.2] * 5,
+        [1 - 2.0**-50, 2.0**-50],
+        [0.4, 0.6],
+    ]
     if zeros:
         rows += [[0.0, 0.75, 0.25], [0.6, 0.4, 0.0], [1, 0, 0], [0, 1], [1.0]]
     rows = list(map(np.array, rows))
@@ -60,7 +67,7 @@ def distributions(random, zeros=True):
 
 
 def predictions_with_labels(random):
-    """Return pairs (prediction, label), each of shape (K,): hard and soft labels, and zeros on either side."""
+    """Return pairs (prediction, label), each of shape (K,): hard and soft labels, zeros in both."""
     pairs = [
         ([0.7, 0.2, 0.1], [1, 0, 0]),
         ([0.7, 0.2, 0.1], [0, 0, 1]),
@@ -79,7 +86,7 @@ def predictions_with_labels(random):
 
 
 def rows_with_classes(random, zeros=True):
-    """Return pairs (probabilities (N, K), class numbers (N,)): one row, two classes, N ≠ K, each class the truth."""
+    """Return pairs (probabilities (N, K), class numbers (N,)): one row, two classes, N ≠ K."""
     tables = [
         ([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4], [0.6, 0.2, 0.2]], [0, 1, 2, 2]),
         ([[0.7, 0.2, 0.1]], [2]),
@@ -95,7 +102,7 @@ def rows_with_classes(random, zeros=True):
 
 
 def losses(random, broken=True):
-    """Return lists of losses, shape (N,): one, equal, whole numbers, 2 000 of them; with `broken`, inf and nan."""
+    """Return losses, shape (N,): one, equal, whole numbers, 2 000 of them; with `broken`, inf and nan."""
     rows = [[0.5, 1.0, 3.0, 0.25], [2, 1, 4], [1.5], [0.0, 0.0], np.full(2000, 0.75)]
     if broken:
         rows += [[1.0, np.inf, 2.0], [np.nan, 1.0]]

@@ -1,13 +1,15 @@
 """Exercises as data, and the grading of an answer: right or not, what differs, and which mistake it is."""
 
+import contextlib
 import math
 import textwrap
+import warnings
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -174,7 +176,9 @@ class Function:
             sentence = f"{self._shown(arguments)} {kind.sentence}"
             return Result(self.name, WRONG, sentence, hint or kind.hint, failing=arguments)
         digits = 17 if words(expected) == words(found) else 6
-        sentence = f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
+        sentence = (
+            f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
+        )
         pairs = [(expected, found) for _, expected, found in tried]
         hint = hint or recurring.of_results(pairs, self.tolerance) or self.hint
         return Result(self.name, WRONG, sentence, hint, failing=arguments)
@@ -240,7 +244,7 @@ class Value:
     def worth(self, text, mine=None):
         """Return what an expression comes to, for the learner whose numbers are `mine`."""
         space = {"np": np, "math": math, **self.names, "mine": mine}
-        with np.errstate(all="ignore"):
+        with _unwarned():
             return eval(_compiled(text, "eval"), space)
 
     def known_mistakes(self):
@@ -357,7 +361,7 @@ def _pairs(mistakes):
     ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(text, mode):
     return compile(text.strip() if mode == "eval" else text, "table", mode)
 
@@ -365,7 +369,15 @@ def _compiled(text, mode):
 def _value(call, arguments):
     """Return what a call gives, or the error it ends with; it gets the arguments as they are."""
     try:
-        with np.errstate(all="ignore"):
+        with _unwarned():
             return call(*arguments)
     except Exception as error:
         return error
+
+
+@contextlib.contextmanager
+def _unwarned():
+    """Keep NumPy's warnings, such as "Mean of empty slice", from a learner who did not cause them."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield

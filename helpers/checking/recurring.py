@@ -26,7 +26,11 @@ OFF_BY_ONE = "Each label was shifted by one: class numbers start at 0."
 XOR = "`^` is no power in Python: write `**`."
 CONSTANT = "The result is the same for every input: is an example's number used in place of an argument?"
 
-LOGS = {"bits": ("log2", 1.0), "nats": ("the natural log", math.log(2)), "decimal digits": ("log10", math.log10(2))}
+LOGS = {
+    "bits": ("log2", 1.0),
+    "nats": ("the natural log", math.log(2)),
+    "decimal digits": ("log10", math.log10(2)),
+}
 
 
 def scaled(unit, answer):
@@ -141,7 +145,9 @@ def of_results(pairs, tolerance=1e-13):
     -------
     str
     """
-    same_kind = [(e, f) for e, f in pairs if difference(e, f) is None and not isinstance(e, str | list | tuple)]
+    same_kind = [
+        (e, f) for e, f in pairs if difference(e, f) is None and not isinstance(e, str | list | tuple)
+    ]
     if not same_kind:
         return ""
     off = [(as_float(e), as_float(f)) for e, f in same_kind if not equal(e, f, tolerance)]

@@ -1,6 +1,8 @@
-"""Check a learner's answer: ``check(name, answer)`` says what differs and gives a hint, never the answer.
+"""What a learner types: ``check(name, answer)``, ``forecast(name, {answer: share})``, ``record(lesson)``.
 
-The exercises of a lesson stand in the module of the lesson's name, those of a homework set in that of the set.
+A check says what differs and gives a hint, never the answer; a forecast is scored by the loss that the
+course teaches. Those of a lesson stand in the module of the lesson's name, those of a homework set in that
+of the set. ``python -m helpers.exercises`` shows the record of the whole course.
 """
 
 import difflib
@@ -10,18 +12,21 @@ import re
 from functools import cache
 from pathlib import Path
 
+from IPython.display import display
+
 from helpers.checking import Result, Value
 from helpers.checking.calling import effects_undone, replaced_functions
 from helpers.checking.comparing import words
 from helpers.checking.grading import FOR_TEACHER, WRONG
 from helpers.checking.personal import EXAMPLE, drawn, personal_random
+from helpers.record import entries, remember, summary, working_copy
 
-__all__ = ["check", "exercises", "grade", "personal_numbers"]
+__all__ = ["check", "exercises", "forecast", "grade", "personal_numbers", "record"]
 
 TABLES = {
     path.stem: path.read_text("utf-8")
     for path in sorted(Path(__file__).parent.glob("*.py"))
-    if path.stem != "__init__"
+    if not path.stem.startswith("__")
 }
 """The text of each table by its name: a table is imported when one of its exercises is checked."""
 
@@ -99,7 +104,7 @@ def grade(name, answer, learner=...):
         State, sentence, hint, points.
     """
     if not isinstance(name, str):
-        hint = "First the exercise's name in quotation marks, then the answer: `check(\"name\", name)`."
+        hint = 'First the exercise\'s name in quotation marks, then the answer: `check("name", name)`.'
         return Result("check", WRONG, f"{words(name)} is no name of an exercise", hint)
     replaced = replaced_functions()
     if replaced:
@@ -111,7 +116,9 @@ def grade(name, answer, learner=...):
         known = re.findall(r'^ {8}"(\w+)",|def (\w+)\(', "\n".join(TABLES.values()), re.MULTILINE)
         close = difflib.get_close_matches(name, [value or function for value, function in known], 1)
         hint = "Look at the name again, or get the newest course: this notebook may be of another version."
-        return Result(name, WRONG, "no exercise has this name", f"Did you mean {close[0]!r}?" if close else hint)
+        return Result(
+            name, WRONG, "no exercise has this name", f"Did you mean {close[0]!r}?" if close else hint
+        )
     with effects_undone():
         result = _graded(home, name, answer, learner)
     replaced = replaced_functions()
@@ -174,6 +181,8 @@ def check(name, answer, learner=...):
     check.failing = result.failing
     text = str(result)
     print(text + _once_more(result, text))
+    if result.passed and (said := remember(_home(name), "check", name)):
+        print(said)
     accepted = result.passed or result.state == FOR_TEACHER
     if os.environ.get("NBGRADER_EXECUTION") and not accepted:
         raise AssertionError(text)
@@ -193,3 +202,98 @@ def _once_more(result, text):
     more = [f"\n  {second}"] * bool(second)
     more += [f"\n  Read again: {section}."] * bool(section)
     return "".join(more)
+
+
+def forecasts(name):
+    """Return the forecasts of one lesson by their names."""
+    return {forecast.name: forecast for forecast in getattr(_module(name), "FORECASTS", [])}
+
+
+def forecast(name, given):
+    """Score a learner's forecast of what comes next; the first one counts and goes into the record.
+
+    Parameters
+    ----------
+    name : str
+        The question, as the lesson gives it.
+    given : dict
+        A probability for each answer; they sum to 1. With ``...`` in the place of all of them, the cell
+        says what to do, and on a page without a kernel it shows a form.
+    """
+    quoted = f'"{name}"'
+    home = next((h for h, text in TABLES.items() if quoted in text and name in forecasts(h)), None)
+    if home is None:
+        print(f"✗ {words(name)}: no forecast has this name; this notebook may be of another version.")
+        return
+    asked = forecasts(home)[name]
+    problem = asked.problem(given)
+    if problem:
+        print(f"✗ {name}: {problem}")
+    elif asked.is_blank(given):
+        display({"text/html": asked.form(), "text/plain": asked.blank()}, raw=True)
+    else:
+        _scored(home, asked, asked.shares(given))
+
+
+def _scored(home, asked, shares):
+    """Print what a forecast comes to, and remember it if it is the first of its name."""
+    print(asked.verdict(shares))
+    truth = list(asked.answers).index(asked.truth)
+    said = remember(home, "forecast", asked.name, truth, shares)
+    first = next((e.shares for e in entries(home) if (e.kind, e.name) == ("forecast", asked.name)), None)
+    if first not in (None, tuple(shares)):
+        said = f"In your record stands your first forecast, with {first[truth]:.4g} for what happened."
+    if said:
+        print(said)
+
+
+def record(lesson):
+    """Show what a learner has done in a lesson: exercises ticked, forecasts made, and their mean cost.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson's name, the part of its file name after the number.
+    """
+    if lesson not in TABLES:
+        print(f"✗ There is no lesson {words(lesson)}: a lesson's name is its file's, without the number.")
+        return
+    text = _line(lesson) if working_copy() else RECORD_IS
+    page = f'<div class="course-record"><p>{text}</p><script>{RECORD_SCRIPT}</script></div>'
+    display({"text/html": page, "text/plain": text}, raw=True)
+
+
+RECORD_IS = (
+    "Your record: in a working copy, the exercises you solved and the mean cost of your forecasts stand here."
+)
+RECORD_SCRIPT = (Path(__file__).parents[1] / "checking" / "record.js").read_text("utf-8")
+
+
+def _line(lesson):
+    """Return one sentence on a lesson's record."""
+    solved = {entry.name for entry in entries(lesson) if entry.kind == "check"} & set(table(lesson))
+    made = [
+        entry for entry in entries(lesson) if entry.kind == "forecast" and entry.name in forecasts(lesson)
+    ]
+    left = [name for name in table(lesson) if name not in solved]
+    said = f"{len(solved)} of {len(table(lesson))} exercises solved"
+    if solved and left:
+        said += f" (still open: {', '.join(left)})"
+    return f"{said}; {summary(made)}." if forecasts(lesson) else f"{said}."
+
+
+def whole_record():
+    """Return the record of the whole course as lines of text, with the place to go on."""
+    if working_copy() is None:
+        return ["No working copy here: go into the folder of your copy (such as my_course) and ask again."]
+    lines, made, opened = [], [], []
+    for lesson in TABLES:
+        known = entries(lesson)
+        if known:
+            opened.append(lesson)
+            lines.append(f"{lesson}: {_line(lesson)}")
+        made += [entry for entry in known if entry.kind == "forecast"]
+    if not lines:
+        return ["Nothing yet: begin with lesson 00."]
+    latest = max(opened, key=lambda lesson: max(entry.time for entry in entries(lesson)))
+    return [*lines, f"All together: {summary(made)}.", f"You were last in: {latest}."]

@@ -1,8 +1,7 @@
 """From the solutions of a homework set to the set that is handed out: one source, no twin kept by hand.
 
-The source, in ``notebooks/solutions``, is in nbgrader's format: answers stand between
-``### BEGIN SOLUTION`` and ``### END SOLUTION``. The set in ``notebooks/homework`` is the same
-notebook with a blank in the place of each answer.
+The source, in ``notebooks/solutions``, is in nbgrader's format: answers stand between ``### BEGIN SOLUTION``
+and ``### END SOLUTION``. The set in ``notebooks/homework`` has a blank in the place of each answer.
 """
 
 import re
@@ -17,9 +16,8 @@ REGION = re.compile(
 
 def source_of(path):
     """Return the path of the source of a published set, or None for any other notebook."""
-    path = Path(path)
-    source = path.parent.parent / "solutions" / path.name
-    return source if path.parent.name == "homework" and source.is_file() else None
+    source = Path(path).parent.parent / "solutions" / Path(path).name
+    return source if Path(path).parent.name == "homework" and source.is_file() else None
 
 
 def sources(notebooks=NOTEBOOKS):
@@ -43,18 +41,7 @@ def without_answers(source):
 
 
 def published(notebook):
-    """Return the cells of a source (a notebook as a dict) as they are handed out.
-
-    Parameters
-    ----------
-    notebook : dict
-        The notebook with the answers; it is not changed.
-
-    Returns
-    -------
-    list of dict
-        Its cells, with blanks in the place of the answers.
-    """
+    """Return the cells of a source (a notebook as a dict) as they are handed out; the source stays."""
     cells = []
     for cell in notebook["cells"]:
         text = joined(cell["source"])

@@ -11,14 +11,16 @@ PETS_FEATURES = ("length_cm", "pitch_hz")
 PETS_MEANS = np.array([[46.0, 600.0], [62.0, 600.0], [54.0, 960.0]])
 # One standard deviation for each feature, the same in every class (cm, Hz).
 PETS_SDS = np.array([6.4, 160.0])
-PETS_PER_CLASS = 1000
-PETS_SEED = 0
 for _constant in (PETS_MEANS, PETS_SDS):
     _constant.flags.writeable = False  # a learner's cell must not change the recipe
 
 
-def draw_pets(seed=PETS_SEED):
-    """Draw 3 000 made-up animals: 1 000 cats, 1 000 dogs and 1 000 birds, in mixed order.
+def draw_pets(seed=0):
+    """Draw 3 000 made-up animals, 1 000 of each kind, in mixed order.
+
+    Within a class the features are normal and independent. A voice near 0 Hz is 3.75 standard
+    deviations below the mean of cats and dogs: about one seed in six draws one at or below 0. Seed 0
+    draws none, and nothing is redrawn.
 
     Parameters
     ----------
@@ -34,50 +36,24 @@ def draw_pets(seed=PETS_SEED):
     is_test : ndarray of bool, shape (3000,)
         True for the 500 animals of each kind that are kept for the test.
 
-    Notes
-    -----
-    Each feature is normal and independent of the other within a class. A voice near
-    0 Hz is 3.75 standard deviations below the mean of cats and dogs: about one seed in
-    six draws one at or below 0. Seed 0 draws none, and nothing is redrawn.
-
-    Examples
-    --------
     >>> features, labels, is_test = draw_pets()
     >>> print(features[0], PETS_CLASSES[labels[0]])
     [ 71.6 690. ] dog
     """
     rng = np.random.RandomState(seed)
-    n_classes = len(PETS_CLASSES)
-    labels = np.repeat(np.arange(n_classes), PETS_PER_CLASS)
-    is_test = np.tile(np.arange(PETS_PER_CLASS) >= PETS_PER_CLASS // 2, n_classes)
-    features = PETS_MEANS[labels] + PETS_SDS * rng.standard_normal((labels.size, len(PETS_FEATURES)))
+    labels = np.repeat([0, 1, 2], 1000)
+    is_test = np.tile(np.arange(1000) >= 500, 3)
+    features = PETS_MEANS[labels] + PETS_SDS * rng.standard_normal((3000, 2))
     features[:, 0] = features[:, 0].round(1)
     features[:, 1] = features[:, 1].round()
-    order = rng.permutation(labels.size)
+    order = rng.permutation(3000)
     return features[order], labels[order], is_test[order]
 
 
-def write_pets(path, seed=PETS_SEED):
-    """Draw the animals and write them as CSV text, one animal a line.
-
-    Parameters
-    ----------
-    path : str or path-like
-        The file to write; an older file of that name is replaced.
-    seed : int
-        Seed of `draw_pets`.
-
-    Examples
-    --------
-    >>> import os, tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = os.path.join(folder, "pets.csv")
-    ...     write_pets(path)
-    ...     print(open(path).readline(), end="")
-    species,length_cm,pitch_hz,set
-    """
+def write_pets(path):
+    """Draw the animals of seed 0 and write them to a CSV file; an older file of that name is replaced."""
     lines = [",".join(("species", *PETS_FEATURES, "set"))]
-    for (length, pitch), label, test in zip(*draw_pets(seed), strict=True):
+    for (length, pitch), label, test in zip(*draw_pets(), strict=True):
         lines.append(f"{PETS_CLASSES[label]},{length:.1f},{pitch:.0f},{'test' if test else 'train'}")
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join(lines) + "\n")
@@ -89,34 +65,22 @@ def pets_bayes_probabilities(features):
     No classifier has a smaller expected loss on animals drawn by `draw_pets`: what it
     loses (0.613 bits on average, with 83.0 % right) is the overlap of the classes.
 
+    The classes are equally frequent, normal, and of the same spread, so Bayes' rule is the softmax of
+    minus half the squared distance to each class mean, counted in standard deviations. The square of the
+    features is the same in all three scores and cancels: the scores that remain are straight lines in
+    the features, so a softmax classifier can reach this one.
+
     Parameters
     ----------
     features : array_like of float, shape (..., 2)
-        Body length in cm and pitch of the voice in Hz, along the last axis.
+        Body length in cm and pitch of the voice in Hz: finite numbers.
 
     Returns
     -------
     ndarray of float, shape (..., 3)
         Probabilities of cat, dog and bird; they sum to 1 along the last axis.
 
-    Raises
-    ------
-    ValueError
-        If the last axis does not hold two finite numbers.
-    TypeError
-        If a feature is not a number.
-
-    Notes
-    -----
-    The classes are equally frequent, normal, and of the same spread, so Bayes' rule is the
-    softmax of minus half the squared distance to each class mean, counted in standard
-    deviations. The square of the features is the same in all three scores and
-    cancels: the scores that remain are straight lines in the features, so a softmax classifier
-    can reach this one.
-
-    Examples
-    --------
-    A body of 54 cm is halfway between cat and dog, and 600 Hz is low for a bird.
+    A body of 54 cm is halfway between cat and dog, and 600 Hz is low for a bird:
 
     >>> print(pets_bayes_probabilities([54, 600]).round(3))
     [0.46 0.46 0.08]

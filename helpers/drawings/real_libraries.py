@@ -1,18 +1,15 @@
-"""Drawings of the bug clinic: the loss curve of a patient beside the healthy one."""
+"""Pictures of the lesson on real libraries: the loss curve of a patient beside the healthy one."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from helpers.figures import in_course_style
+
 
 def draw_patient(ax, curve, healthy):
-    """Draw the loss of a run with a bug, solid, and that of the same run without it, dashed.
+    """Draw the loss in nats of a run with a bug, solid, and of the same run without it, dashed.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    curve, healthy : ndarray of float, shape (steps + 1,)
-        Losses in nats. Where `curve` is no number any more, a cross says so.
+    Where `curve` is no number any more, a cross says so.
     """
     steps = np.arange(len(curve))
     ax.plot(steps, healthy, "--", color="black", linewidth=1.5)
@@ -24,12 +21,12 @@ def draw_patient(ax, curve, healthy):
         ax.text(0.98, 0.9, f"after the cross: {words}", ha="right", color="C1", transform=ax.transAxes)
     if known.min() < 1e-3:
         ax.set_yscale("symlog", linthresh=1e-5)
-        ax.set(
-            ylim=(-3e-5, 3), yticks=[-1e-5, 0, 1e-4, 1e-2, 1], yticklabels=["−1e-5", "0", "1e-4", "1e-2", "1"]
-        )
+        ax.set_ylim(-3e-5, 3)
+        ax.set_yticks([-1e-5, 0, 1e-4, 1e-2, 1], ["−1e-5", "0", "1e-4", "1e-2", "1"])
     elif known.max() > 100:
         ax.set_yscale("log")
-        ax.set(ylim=(0.1, 30000), yticks=[1, 100, 10000], yticklabels=["1", "100", "10 000"])
+        ax.set_ylim(0.1, 30000)
+        ax.set_yticks([1, 100, 10000], ["1", "100", "10 000"])
     else:
         room = 1.15 if len(known) == len(curve) else 1.3  # above the curves, for the words
         ax.set_ylim(0, room * max(known.max(), np.max(healthy)))
@@ -39,21 +36,9 @@ def draw_patient(ax, curve, healthy):
     ax.set(xlabel="training step", xlim=(-2, len(curve) + 1))
 
 
+@in_course_style
 def draw_patients(curves, title):
-    """Draw the loss curves of several patients side by side.
-
-    Parameters
-    ----------
-    curves : dict
-        By the letter of a patient: its curve and the healthy one, as in `draw_patient`.
-    title : str
-        What is to be seen.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel for each patient.
-    """
+    """Draw the loss curves of several patients side by side: by letter, a pair as for `draw_patient`."""
     fig, axes = plt.subplots(1, len(curves), figsize=(8, 3.2))
     for ax, (letter, pair) in zip(axes, curves.items(), strict=True):
         draw_patient(ax, *pair)
