@@ -179,7 +179,8 @@ class Function:
         sentence = (
             f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
         )
-        hint = hint or recurring.of_results([(e, f) for _, e, f in tried]) or self.hint
+        pairs = [(expected, found) for _, expected, found in tried]
+        hint = hint or recurring.of_results(pairs, self.tolerance) or self.hint
         return Result(self.name, WRONG, sentence, hint, failing=arguments)
 
     def _mistake(self, tried, arguments, found):

@@ -131,13 +131,15 @@ def _first_rows(arguments):
     return [argument[:1] if isinstance(argument, np.ndarray | list) else argument for argument in arguments]
 
 
-def of_results(pairs):
+def of_results(pairs, tolerance=1e-13):
     """Return a hint on what all results together show, or "".
 
     Parameters
     ----------
     pairs : list of (expected, found)
         For each input what is due, and what was found; errors are left out.
+    tolerance : float
+        How far a right number may be off, beside a share of its size.
 
     Returns
     -------
@@ -148,7 +150,7 @@ def of_results(pairs):
     ]
     if not same_kind:
         return ""
-    off = [(as_float(e), as_float(f)) for e, f in same_kind if not equal(e, f)]
+    off = [(as_float(e), as_float(f)) for e, f in same_kind if not equal(e, f, tolerance)]
     if off and all(equal(e, f, 1e-6) or np.any(np.isinf(e) & np.isfinite(f)) for e, f in off):
         hidden = any(np.any(np.isinf(e) & np.isfinite(f)) for e, f in off)
         return FINITE if hidden else LATE_DIGITS

@@ -123,16 +123,10 @@ EXERCISES = [
             "Leave a class with label 0 out: 0 times -inf is nan.": "-np.sum(label * np.log2(prediction))",
             EACH_LOG: "-np.log2(prediction @ label)",
             MEAN: [("np.sum", "np.mean"), "-np.mean(label * np.log2(prediction))"],
-            "Every class counts alike here. Multiply by the label before you add up.": [
-                ("label[counts] * ", ""),
-                "-np.sum(np.log2(prediction))",
-            ],
+            "Multiply by the label, then add up.": [("label[counts] * ", ""), "-np.sum(np.log2(prediction))"],
             "Only entries that are exactly 1 count here; a soft label has others.": ("> 0", "== 1"),
             "A soft label has more entries than its largest.": "-np.log2(prediction[np.argmax(label)])",
-            "An infinite loss was lost: any label above 0 costs inf where the prediction is 0.": (
-                "label > 0",
-                "prediction > 0",
-            ),
+            "An inf was lost: a label above 0, where the prediction is 0.": ("label >", "prediction >"),
         },
         unit="bits",
         section="Where zeros bite",

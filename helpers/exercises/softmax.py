@@ -81,10 +81,7 @@ EXERCISES = [
             "With this score all three classes are equal.": "0.0",
             "The sign is the wrong way round: this class would get less than the others.": "-np.log(2)",
             "Three parts against two are more than half.": "np.log(3)",
-            "That is an exponential. The way back from parts to a score is the logarithm.": [
-                "np.exp(2)",
-                "np.exp(0.5)",
-            ],
+            "exp goes from scores to parts. The way back is the logarithm.": ["np.exp(2)", "np.exp(0.5)"],
         },
         tolerance=0.0051,
         section="The scores of this course",
@@ -98,31 +95,15 @@ EXERCISES = [
         _without_zeros,
         "Which function undoes exp? And what may be added to all scores so that the last one becomes 0?",
         {
-            "The softmax is right, but the last score is not 0. What may be added to all of them?": (
-                " - scores[-1]",
-                "",
-            ),
-            "The last score alone was set to 0, so the differences changed. Shift all of them.": (
-                "np.append(np.log(probabilities[:-1]), 0.0)"
-            ),
+            "The softmax is right. What may be added to make the last score 0?": (" - scores[-1]", ""),
+            "Shift all scores, not the last one alone.": "np.append(np.log(probabilities[:-1]), 0.0)",
             "These are parts. Which function turns parts into scores?": "probabilities / probabilities[-1]",
             "The softmax uses e, so the way back is the natural log.": [("log", "log2"), ("log", "log10")],
-            "The sign is turned round: the likeliest class needs the highest score.": (
-                "scores - scores[-1]",
-                "scores[-1] - scores",
-            ),
-            "Another score is 0 here. It is the last one that should be.": [
-                ("scores[-1]", "scores.max()"),
-                ("scores[-1]", "scores[0]"),
-            ],
+            "The sign is wrong: the likeliest class needs the highest score.": ("np.log", "-np.log"),
+            "It is the last score that should be 0 here.": [("[-1]", ".max()"), ("[-1]", "[0]")],
             "The last *probability* was subtracted. Subtract a score.": ("- scores", "- probabilities"),
-            "That goes on from scores. This is the way back to them.": [
-                "np.exp(probabilities)",
-                "softmax(probabilities)",
-            ],
-            "A difference of probabilities is no difference of scores: where is the logarithm?": (
-                "probabilities - probabilities[-1]"
-            ),
+            "That goes forward. This is the way back.": ["np.exp(probabilities)", "softmax(probabilities)"],
+            "A score is a logarithm of a probability.": "probabilities - probabilities[-1]",
         },
         section="The scores of this course",
     ),
@@ -169,10 +150,7 @@ EXERCISES = [
             ],
             "The largest score of the whole table was subtracted. A row far below it vanishes: "
             "each row has its own largest.": "_plain(logits - logits.max())",
-            "The largest score of each *column* was subtracted: that changes differences within a row.": (
-                "max(axis=-1",
-                "max(axis=0",
-            ),
+            "The largest of each *column* changes differences within a row.": ("max(axis=-1", "max(axis=0"),
             AS_ROW.format("the sums"): [
                 ("sum(axis=-1, keepdims=True)", "sum(axis=-1)"),
                 "np.exp(logits) / np.exp(logits).sum(axis=-1)",
