@@ -185,22 +185,28 @@ class Function:
 
     def _mistake(self, tried, arguments, found):
         """Return the hint of the mistake that agrees with every right result, and with most wrong ones."""
-        known = [(hint, self.built(text)) for hint, text in self.known_mistakes()]
-        known += recurring.of_functions(self.reference, self.unit, self.parameters.split(", "))
+        known = [(hint, self.built(text), 1) for hint, text in self.known_mistakes()]
+        right, wrong = [], []
+        for case in tried:
+            fits = difference(*case[1:]) is None and equal(*case[1:], self.tolerance)
+            (right if fits else wrong).append(case)
+        # A slip that any function can have is a coincidence if it explains one of several wrong results.
+        slips = recurring.of_functions(self.reference, self.unit, self.parameters.split(", "))
+        known += [(hint, slip, min(2, len(wrong))) for hint, slip in slips]
         best, most = "", 0
-        for hint, wrong in known:
-            if not alike(_value(wrong, arguments), found, self.tolerance):
+        for hint, mistake, least in known:
+            if not alike(_value(mistake, arguments), found, self.tolerance):
                 continue
-            explained = 0
-            for case, expected, result in tried:
-                if alike(_value(wrong, case), result, self.tolerance):
-                    explained += 1
-                elif difference(expected, result) is None and equal(expected, result, self.tolerance):
-                    explained = 0  # this mistake would have gone wrong where the answer is right
-                    break
-            if explained > most:
+            if self._explained(mistake, right) < len(right):
+                continue  # this mistake would have gone wrong where the answer is right
+            explained = self._explained(mistake, wrong)
+            if explained >= least and explained > most:
                 best, most = hint, explained
         return best
+
+    def _explained(self, mistake, cases):
+        """Return in how many cases a mistake gives what was found."""
+        return sum(alike(_value(mistake, case), found, self.tolerance) for case, _, found in cases)
 
     def _shown(self, arguments):
         text = ", ".join(map(code, arguments))
