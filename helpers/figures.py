@@ -7,6 +7,7 @@ import re
 
 import matplotlib.pyplot as plt
 from IPython.display import display
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import to_rgb
 
 STYLE = ["default", "helpers.course"]
@@ -52,28 +53,36 @@ def show(fig, alt=None):
     display({"text/html": page, "text/plain": alt}, raw=True)
 
 
-@in_course_style
-def picture(fig, alt=None, letters="path"):
-    """Return a figure as an HTML image with SVG inside, the same text on every machine; close the figure.
+def picture(fig, alt=None):
+    """Return a figure as an HTML image with SVG inside, and close it; arguments and errors as in `show`."""
+    alt = getattr(fig, "words", None) if alt is None else alt
+    drawing = svg(fig)
+    if not isinstance(alt, str):
+        raise TypeError(f"alt must be text, got {type(alt).__name__}")
+    return image(drawing, alt)
 
-    The arguments and errors are those of `show`. With ``letters="none"`` letters are text in the page's
-    font and not outlines, in half the size.
+
+def image(drawing, alt):
+    """Return the text of an SVG file as an HTML image, which keeps its alt text wherever it is shown."""
+    source = base64.b64encode(drawing.encode("utf-8")).decode("ascii")
+    return f'<img alt="{html.escape(alt)}" src="data:image/svg+xml;base64,{source}">'
+
+
+@in_course_style
+def svg(fig, letters="path"):
+    """Return a figure as the text of an SVG file, the same on every machine, and close it.
+
+    With ``letters="none"`` letters are text in the reader's fonts and not outlines, in half the size.
     """
     if not isinstance(fig, plt.Figure):
         raise TypeError(f"fig must be a matplotlib figure, got {type(fig).__name__}")
-    alt = getattr(fig, "words", None) if alt is None else alt
-    if not isinstance(alt, str):
-        raise TypeError(f"alt must be text, got {type(alt).__name__}")
     file = io.BytesIO()
-    # The date and matplotlib's version would make every run's bytes different.
     with plt.rc_context({"svg.fonttype": letters}):
-        fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+        # The date and matplotlib's version would make every run's bytes different.
+        FigureCanvasSVG(fig).print_svg(file, metadata={"Date": None, "Creator": None})
     plt.close(fig)
     places = r' (?:(?:d|x|y)="[^"]*"|transform="rotate[^"]*")'
-    drawing = re.sub(places, _with_two_decimals, file.getvalue().decode("utf-8"))
-    source = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode("utf-8")).decode("ascii")
-    # An <img> keeps its alt text on nbviewer, in exported pages and in JupyterLab, trusted or not.
-    return f'<img alt="{html.escape(alt)}" src="{source}">'
+    return re.sub(places, _with_two_decimals, file.getvalue().decode("utf-8"))
 
 
 def _with_two_decimals(attribute):

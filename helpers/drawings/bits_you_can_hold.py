@@ -65,58 +65,60 @@ def draw_narrowing(shares, labels):
 @in_course_style
 def draw_message(shares, labels, n_bits=25):
     """Draw the last label's step, above a ruler of `n_bits` with the losses and the bits that are settled."""
-    fig, (above, below) = plt.subplots(2, 1, figsize=(4, 2.6), height_ratios=[2.4, 1])
-    _draw_step(above, shares, labels)
+    fig, (above, below) = plt.subplots(2, 1, figsize=(6.5, 3.9), height_ratios=[2.4, 1])
+    _draw_step(above, shares, labels, fontsize=12)
     end = 0.0
     for label in labels:
         animal, loss = ANIMALS[label], -math.log2(shares[label])
         below.barh(1, loss, 0.8, left=end, color=tint(animal, 0.45), edgecolor=COLOURS[animal])
         end += loss
-    bits = settled_bits(*interval(shares, labels))
+    low, width = interval(shares, labels)
+    bits = settled_bits(low, width)
     for place, bit in enumerate(bits):
-        below.text(place + 0.5, 0, bit, ha="center", va="center", fontsize=9)
+        below.text(place + 0.5, 0, bit, ha="center", va="center")
     if not bits:
-        below.text(0, 0, "no bit is settled", va="center", fontsize=9, style="italic")
-    below.set(xlim=(0, n_bits), ylim=(-0.6, 1.6), yticks=[], xticks=range(0, n_bits + 1, 5))
-    below.tick_params(labelsize=9)
-    below.set_xlabel("bits", fontsize=10)
+        below.text(0, 0, "no bit is settled", va="center", style="italic")
+    below.set(xlim=(0, n_bits), ylim=(-0.6, 1.6), yticks=[], xticks=range(0, n_bits + 1, 5), xlabel="bits")
     below.spines["left"].set_visible(False)
-    return fig
+    last = f"Label {len(labels)}, a {ANIMALS[labels[-1]]}" if len(labels) else "No label yet"
+    spent = f"{math.log2(1 / width):.2f} bits of loss, {len(bits)} bits settled"
+    return with_words(fig, f"{last}: {float(width):.3g} wide, {spent}. {bits}".strip())
 
 
-def _draw_step(ax, shares, labels):
+def _draw_step(ax, shares, labels, fontsize=9):
     """Draw the interval before the last label, and the one after it enlarged."""
     low, width = interval(shares, labels[:-1])
-    if labels:
+    if len(labels):
         taken = ANIMALS[labels[-1]]
-        _draw_parts(ax, 1, shares, taken)
-        _write_ends(ax, 1.27, "bottom", low, width)
+        _draw_parts(ax, 1, shares, taken, fontsize)
+        _write_ends(ax, 1.27, "bottom", low, width, fontsize)
         for more in (0, 1):
             above = float(sum(shares[: labels[-1] + more]))
             ax.plot([above, more], [0.78, 0.22], color=COLOURS[taken], linewidth=1)
         low, width = interval(shares, labels)
-    _draw_parts(ax, 0, shares, None)
-    _write_ends(ax, -0.27, "top", low, width)
+    _draw_parts(ax, 0, shares, None, fontsize)
+    _write_ends(ax, -0.27, "top", low, width, fontsize)
     ax.set(xlim=(-0.02, 1.02), ylim=(-0.6, 1.6))
     ax.axis("off")
 
 
-def _draw_parts(ax, height, shares, taken):
+def _draw_parts(ax, height, shares, taken, fontsize):
     """Draw an interval as a bar in three parts; only the one that is taken stays dark."""
     for label, (animal, colour) in enumerate(COLOURS.items()):
         left, share = float(sum(shares[:label])), float(shares[label])
         strong, weight = (0.45, "bold") if animal == taken else (0.12, "normal")
         ax.barh(height, share, 0.44, left=left, color=tint(animal, strong), edgecolor=colour)
-        ax.text(left + share / 2, height, animal, ha="center", va="center", fontsize=8, weight=weight)
+        look = {"ha": "center", "va": "center", "fontsize": fontsize - 1, "weight": weight}
+        ax.text(left + share / 2, height, animal, **look)
 
 
-def _write_ends(ax, height, side, low, width):
+def _write_ends(ax, height, side, low, width, fontsize):
     digits = 2 - math.floor(math.log10(width))
     numbers = [f"{float(value):.{digits}f}" for value in (low, low + width)]
     zeros = min(len(number) - len(number.rstrip("0")) for number in numbers)  # that both end with
     for place, at, number in [(0, "left", numbers[0]), (1, "right", numbers[1])]:
         number = number[: len(number) - zeros].rstrip(".")
-        ax.text(place, height, number, ha=at, va=side, fontsize=9)
+        ax.text(place, height, number, ha=at, va=side, fontsize=fontsize)
 
 
 @in_course_style
