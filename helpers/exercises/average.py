@@ -11,7 +11,8 @@ DAYS = np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])
 def _batches(random):
     # The lesson's photos come first: in a square table a swapped index gives wrong numbers and no error.
     photos = np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.4, 0.3]])
-    return [(photos, np.array([0, 2, 1])), *rows_with_classes(random)]
+    short = np.array([[0.3, 0.7]]), np.array([0])
+    return [(photos, np.array([0, 2, 1])), *rows_with_classes(random), short]
 
 
 def _weighted(random):
@@ -31,7 +32,8 @@ def _weighted(random):
 
 def _partly_labelled(random):
     cases = [([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6], [0.6, 0.3, 0.1], [0.125, 0.75, 0.125]], [0, -1, -1, 2])]
-    cases += [([[0.5, 0.5], [1.0, 0.0]], [-1, 0]), (np.full((600, 4), 0.25), np.arange(600) % 4)]
+    cases += [([[0.5, 0.5], [1, 0]], [-1, 0]), ([[0.3, 0.7]], [0])]
+    cases += [(np.full((600, 4), 0.25), np.arange(600) % 4)]
     cases = [tuple(map(np.array, case)) for case in cases]
     for probabilities, labels in rows_with_classes(random):
         known = random.uniform(size=len(labels)) < 0.6

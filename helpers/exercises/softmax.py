@@ -135,35 +135,35 @@ EXERCISES = [
     Function(
         """
         def softmax_of_rows(logits):
-            parts = np.exp(logits - logits.max(axis=-1, keepdims=True))
-            return parts / parts.sum(axis=-1, keepdims=True)
+            parts = np.exp(logits - logits.max(axis=1, keepdims=True))
+            return parts / parts.sum(axis=1, keepdims=True)
         """,
         _tables,
         "Does each row of your result sum to 1? Work one row out by hand and compare step by step.",
         {
-            NO_SHIFT: (" - logits.max(axis=-1, keepdims=True)", ""),
-            WRONG_AXIS: [("-1", "0"), "_plain(logits.T).T", ("sum(axis=-1", "sum(axis=0")],
+            NO_SHIFT: (" - logits.max(axis=1, keepdims=True)", ""),
+            WRONG_AXIS: [("axis=1", "axis=0"), "_plain(logits.T).T", ("sum(axis=1", "sum(axis=0")],
             ONE_SUM: [
-                ("sum(axis=-1, keepdims=True)", "sum()"),
+                ("sum(axis=1, keepdims=True)", "sum()"),
                 "np.exp(logits) / np.exp(logits).sum()",
-                ("max(axis=-1, keepdims=True)", "max()", "sum(axis=-1, keepdims=True)", "sum()"),
+                ("max(axis=1, keepdims=True)", "max()", "sum(axis=1, keepdims=True)", "sum()"),
             ],
             "The largest score of the whole table was subtracted. A row far below it vanishes: "
             "each row has its own largest.": "_plain(logits - logits.max())",
-            "The largest of each *column* changes differences within a row.": ("max(axis=-1", "max(axis=0"),
+            "The largest of each *column* changes differences within a row.": ("max(axis=1", "max(axis=0"),
             AS_ROW.format("the sums"): [
-                ("sum(axis=-1, keepdims=True)", "sum(axis=-1)"),
-                "np.exp(logits) / np.exp(logits).sum(axis=-1)",
+                ("sum(axis=1, keepdims=True)", "sum(axis=1)"),
+                "np.exp(logits) / np.exp(logits).sum(axis=1)",
             ],
-            AS_ROW.format("the largest scores"): ("max(axis=-1, keepdims=True)", "max(axis=-1)"),
+            AS_ROW.format("the largest scores"): ("max(axis=1, keepdims=True)", "max(axis=1)"),
             AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
-            NOT_DIVIDED: [(" / parts.sum(axis=-1, keepdims=True)", ""), "np.exp(logits)"],
+            NOT_DIVIDED: [(" / parts.sum(axis=1, keepdims=True)", ""), "np.exp(logits)"],
             NOT_LARGEST: [(".max(", ".min("), (".max(", ".mean("), "_plain(logits - logits[:, :1])"],
             "Each row sums to K here: the sum is due, not the mean.": (".sum(", ".mean("),
             "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
             NOT_EXP_2: "softmax(logits * np.log(2))",
             MINUS: "softmax(-logits)",
-            NO_EXP: "logits / logits.sum(axis=-1, keepdims=True)",
+            NO_EXP: "logits / logits.sum(axis=1, keepdims=True)",
         },
         section="Many animals at once: rows and axes",
     ),

@@ -15,7 +15,7 @@ def _probabilities(random):
 
 def _photos(random):
     cases = [(np.array([[0.7, 0.8, 0.1]]), np.array([[1, 1, 0]]))]
-    for n, k in [(2, 2), (3, 2), (1, 5), (5, 1), (1, 2000), *random.randint(1, 6, size=(6, 2))]:
+    for n, k in [(2, 2), (3, 2), (1, 1), (5, 1), (1, 2000), *random.randint(1, 6, size=(6, 2))]:
         cases.append((random.uniform(0.05, 0.95, size=(n, k)), random.randint(2, size=(n, k))))
     return cases
 
