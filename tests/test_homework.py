@@ -11,7 +11,6 @@ from lessons import is_answer, joined, load, tables
 from nbgrader.nbgraderformat import MetadataValidator
 from refresh import checked
 
-from helpers.data import load_pet_names
 from helpers.checking import Drawing, Value, Written
 from helpers.checking.personal import EXAMPLE, drawn, personal_random
 from helpers.data import load_pet_names
