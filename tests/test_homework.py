@@ -88,9 +88,9 @@ def test_points_agree_in_headings_table_checks_and_metadata(source):
     notebook = load(source)
     titles = [section.title for section in notebook.sections if section.title.startswith("Question")]
     in_titles = [re.fullmatch(r"Question (\d+) · (.+) \((\d+) points?\)", title).groups() for title in titles]
-    table = next(rows for rows in tables(notebook.cells[0].source) if rows[0][-1] == "Points")
+    listed = next(rows for rows in tables(notebook.cells[0].source) if rows[0][-1] == "Points")
     assert [(f"{n} · {words}", points) for n, words, points in in_titles] == [
-        (r[0], r[-1]) for r in table[1:]
+        (r[0], r[-1]) for r in listed[1:]
     ]
     assert sum(int(points) for _, _, points in in_titles) == 20
     given = {}
