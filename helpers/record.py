@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.checking.forecasting import cost
-
-MARKER = ".course-copy"
-"""A file of this name in a folder says that the folder is a learner's working copy."""
+from helpers.working_copy import MARKER
 
 
 def working_copy(start=None):

@@ -10,7 +10,8 @@ import pytest
 
 from helpers import exercises, record
 from helpers.checking.forecasting import Forecast
-from helpers.record import MARKER, entries, remember, summary
+from helpers.record import entries, remember, summary
+from helpers.working_copy import MARKER
 
 ANSWERS = {"below": "x < 0", "between": "0 <= x < 1", "above": "x >= 1"}
 ASKED = Forecast("size of x", ANSWERS, "between")
