@@ -42,7 +42,6 @@ ERRORS = {
     "Cannot cast ufunc": "An array of whole numbers takes no decimals: write `a = a / b`, not `a /= b`.",
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
-    "Cannot cast ufunc": "An array of whole numbers takes no decimals in place: begin with `.astype(float)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
     "index out of range": "Python counts from 0, so the last place of n is n − 1.",
     "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
