@@ -8,7 +8,8 @@ import numpy as np
 from helpers.exercises.grading import FunctionExercise, ValueExercise
 from helpers.exercises.personal import PersonalExercise, apart
 from helpers.exercises.written import FigureExercise, WrittenExercise
-from helpers.information import entropy, huffman_code, kl_divergence, kraft_sum
+from helpers.information import entropy, kl_divergence
+from helpers.prefix_codes import huffman_code, kraft_sum
 
 WORDS = {  # code words that spend the whole budget, by what the shares of five messages are
     (1, 2, 3, 4, 4): ["0", "10", "110", "1110", "1111"],
