@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from lessons import NOTEBOOKS, load
 
-from helpers.bug_clinic import BUGS, PATIENTS, animals, follow, healthy, losses, train
+from helpers.bug_clinic import BUGS, PATIENTS, animals, follow, healthy, healthy_losses, train
 from helpers.gradient import loss_and_gradient
 from helpers.logits import losses_from_logits
 
@@ -36,7 +36,7 @@ def sure(label, n_classes=3, lead=1000.0):
 
 
 def test_the_healthy_loss_is_that_of_the_course():
-    np.testing.assert_allclose(losses(MODERATE, LABELS), losses_from_logits(MODERATE, LABELS, "nats"))
+    np.testing.assert_allclose(healthy_losses(MODERATE, LABELS), losses_from_logits(MODERATE, LABELS, "nats"))
 
 
 def test_the_slopes_by_finite_differences_are_softmax_minus_label():
