@@ -51,9 +51,7 @@ CANCELLED = "The gaps cancelled: one bin is too sure, one too timid. Take the si
 ADDED_UP = "The gaps were added up. Weigh each with its count, and divide by the number of all forecasts."
 EQUAL_BINS = "Each bin counted the same. A bin counts by its number of forecasts."
 NOT_DIVIDED = "That is not divided by the number of forecasts yet."
-WHICH_WAY = (
-    "Compute the expected distance of this report, and of a neighbour on each side: where does it fall?"
-)
+WHICH_WAY = "Compute the expected distance of this report and of its neighbours: which way does it fall?"
 FAR_OUT = "make the grid less wide, or write the log of each height down without the exponential."
 
 EXERCISES = [
@@ -228,6 +226,9 @@ EXERCISES = [
             "What are the K shares at smoothing 1? Such a label is not free.": (
                 ("smoothing):", "smoothing):\n    if smoothing in (0, 1):\n        return 0.0")
             ),
+            "A small number was added before the log. It changes every result.": [
+                ("log2(above)", f"log2(above + {tiny})") for tiny in (1e-9, 1e-8, 1e-7, 1e-6)
+            ],
             "The mean over the classes was taken; the entropy is a sum.": [
                 ("np.sum", "np.mean"),
                 ("log2(above))", "log2(above)) / n_classes"),
@@ -247,7 +248,14 @@ EXERCISES = [
         "fine, and wide enough for nearly all of p and of q.",
         {
             f"Far out a bell rounds to 0, and the log of 0/0 has no value: {FAR_OUT}": "np.nan",
-            f"Infinite where q's height rounds to 0: {FAR_OUT}": "np.inf",
+            f"Infinite where q's height rounds to 0: {FAR_OUT}": (
+                """
+                x = np.linspace(mean_p - 60 * sd_p, mean_p + 60 * sd_p, 4001)
+                p = np.exp(-(((x - mean_p) / sd_p) ** 2) / 2) / sd_p
+                q = np.exp(-(((x - mean_q) / sd_q) ** 2) / 2) / sd_q
+                return np.sum(p[p > 0] * np.log(p[p > 0] / q[p > 0])) / p.sum()
+                """
+            ),
             "The weights sum to the square root of 2 pi, not to 1: divide by their sum.": (
                 ("return ", "return np.sqrt(2 * np.pi) * (", "- 0.5", "- 0.5)")
             ),

@@ -99,6 +99,7 @@ WRONG = {
             "not free",
         ),
         (LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits"),
+        (LABEL + "return -np.sum(label * np.log2(label + 1e-9))", "changes every result"),
         (LABEL + "return sum(-p * math.log2(p) for p in label)", "refuses 0"),
         (LABEL + "return label", "one plain number"),
     ],
@@ -106,6 +107,11 @@ WRONG = {
         (GRID.format(wide=3), "must be fine"),
         (GRID.format(wide=9).rstrip() + " / np.log(2)", "in bits"),
         (BELLS.format(wide=1000, n=100_001) + "return np.sum(p * np.log(p / q)) / np.sum(p)", "less wide"),
+        (
+            BELLS.format(wide=1000, n=100_001)
+            + "p, q = p[p > 0], q[p > 0]\nreturn p @ np.log(p / q) / sum(p)",
+            "q's height",
+        ),
         (
             BELLS.format(wide="9 * sd_p", n=2001) + "return np.sum(p * np.log(p / q)) * (x[1] - x[0])",
             "square root of 2 pi",
