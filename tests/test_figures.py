@@ -1,88 +1,97 @@
-"""A figure always comes with its words, and the same figure gives the same bytes."""
+"""A figure always comes with its words, and looks the same whatever a reader's Matplotlib is set to."""
 
 import base64
 import html
+import os
 import re
+import subprocess
+import sys
 
 import matplotlib.pyplot as plt
 import pytest
 
 from helpers import figures
-from helpers.figures import COLOURS, MARKERS, picture, show
+from helpers.drawings.honest_forecasts import draw_three_truths
+from helpers.figures import picture, show, with_words
+from helpers.scoring import expected_scores
 
-ALT = 'A line from 0 to 1 that rises by "1" bit <every> step & more'
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """Return a function that shows a line of some height and gives back what was displayed."""
-    displayed = []
-    monkeypatch.setattr(figures, "display", lambda data, raw: displayed.append(data))
-
-    def draw(height=1):
-        with plt.style.context("helpers.course"):
-            fig, ax = plt.subplots()
-            ax.plot([0, height])
-            show(fig, alt=ALT)
-        return displayed[-1]
-
-    return draw
+WORDS = 'A line from 0 to 1 that rises by "1" bit <every> step & more'
 
 
-def drawing(data):
-    return base64.b64decode(re.search(r"base64,([^\"]+)", data["text/html"]).group(1)).decode()
+def line(height=1):
+    fig, ax = plt.subplots()
+    ax.plot([0, height])
+    return fig
 
 
-def test_the_words_stand_in_the_page_and_in_the_text_form(shown):
-    data = shown()
-    assert data["text/plain"] == ALT
-    assert html.unescape(re.search(r'<img alt="([^"]*)"', data["text/html"]).group(1)) == ALT
-    assert set(data) == {"text/html", "text/plain"}
+def svg(page):
+    return base64.b64decode(re.search(r"base64,([^\"]+)", page).group(1)).decode()
 
 
-def test_the_same_figure_gives_the_same_bytes_and_another_does_not(shown):
-    assert shown() == shown()
-    assert drawing(shown()) != drawing(shown(height=2))
-
-
-def test_the_drawing_names_no_date_and_no_version(shown):
-    assert "<dc:date>" not in drawing(shown())
-    assert "atplotlib" not in drawing(shown()).split("</metadata>")[0].replace("matplotlib.org", "")
-
-
-def test_the_figure_is_closed_so_that_it_is_shown_once(shown):
-    shown()
+@pytest.mark.parametrize("given", [True, False])
+def test_the_words_that_a_figure_carries_or_is_given_stand_in_the_page_and_in_the_text(monkeypatch, given):
+    shown = []
+    monkeypatch.setattr(figures, "display", lambda data, raw: shown.append(data))
+    show(line(), WORDS) if given else show(with_words(line(), WORDS))
+    assert shown[0]["text/plain"] == WORDS
+    assert html.unescape(re.search(r'<img alt="([^"]*)"', shown[0]["text/html"]).group(1)) == WORDS
     assert plt.get_fignums() == []
 
 
-def test_a_figure_without_words_is_refused():
-    fig = plt.figure()
-    with pytest.raises(ValueError, match="alt must describe the figure in at least 40 characters, got 4"):
-        show(fig, alt="plot")
-    with pytest.raises(TypeError, match="alt must be text, got int"):
-        show(fig, alt=3)
-    with pytest.raises(TypeError, match="fig must be a matplotlib figure, got str"):
-        show("fig", alt=ALT)
-    plt.close(fig)
+@pytest.mark.parametrize(
+    ("fig", "words", "error", "said"),
+    [
+        (line, "plot", ValueError, "alt must describe the figure in at least 40 characters, got 4"),
+        (line, 3, TypeError, "alt must be text, got int"),
+        (line, None, TypeError, "alt must be text, got NoneType"),
+        (str, WORDS, TypeError, "fig must be a matplotlib figure, got str"),
+    ],
+)
+def test_a_figure_without_words_is_refused_in_one_sentence(fig, words, error, said):
+    with pytest.raises(error, match=f"^{said}$"):
+        show(fig(), words)
+    plt.close("all")
 
 
-def test_each_animal_has_a_colour_and_a_marker_of_its_own():
-    assert set(COLOURS) == set(MARKERS) == {"cat", "dog", "bird"}
-    assert len(set(COLOURS.values())) == len(set(MARKERS.values())) == 3
+def test_the_same_figure_gives_the_same_text_and_another_does_not():
+    first, *others = (picture(line(height), WORDS) for height in (1, 1, 2))
+    assert [first == other for other in others] == [True, False]
 
 
-def test_coordinates_have_no_digits_that_a_processor_could_change(shown):
-    paths = re.findall(r' (?:d|x|y)="([^"]*)"', drawing(shown()))
-    assert paths
-    assert not re.findall(r"\d\.\d{3}", " ".join(paths))
-    assert "-0.00" not in " ".join(paths)
+def test_the_text_names_no_date_and_no_version_and_has_no_digits_that_a_processor_could_change():
+    for letters in ("path", "none"):
+        drawn = svg(picture(line(1 / 3), WORDS, letters))
+        assert "<dc:date>" not in drawn and not re.search(r"Matplotlib v", drawn)
+        places = re.findall(r' (?:(?:d|x|y)="|transform="rotate\()([^")]*)', drawn)
+        assert len(places) > 10
+        assert not re.search(r"\d\.\d{3}|-0\.00", " ".join(places))
 
 
-def test_words_in_a_frame_stand_at_coordinates_without_such_digits():
-    with plt.rc_context({"svg.fonttype": "none"}):
-        fig, ax = plt.subplots()
-        ax.plot([0, 1 / 3])
-        frame = drawing({"text/html": picture(fig, ALT)})
-    places = re.findall(r'transform="rotate\(([^)]*)\)"', frame)
-    assert len(places) > 5
-    assert not [place for place in places if re.search(r"\.\d{3}", place)]
+PROGRAM = """
+import matplotlib.pyplot as plt
+plt.style.use(["default", "helpers.course"])
+fig, ax = plt.subplots()
+ax.plot([0, 1], label="a line")
+ax.legend()
+from helpers.figures import picture
+print(picture(fig, "a line"))
+"""
+
+
+def test_a_readers_matplotlibrc_changes_no_byte(tmp_path):
+    (tmp_path / "matplotlibrc").write_text("axes.grid: True\nfont.size: 30\nsavefig.facecolor: red\n")
+    pages = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM], env=os.environ | more, capture_output=True, check=True
+        )
+        for more in ({}, {"MPLCONFIGDIR": str(tmp_path)})
+    ]
+    assert len(pages[0].stdout) > 5000 and pages[0].stdout == pages[1].stdout
+
+
+def test_a_drawing_of_the_helpers_needs_no_style_around_it():
+    pages = []
+    for style in ({}, {"axes.grid": True, "font.size": 30, "lines.linewidth": 9}):
+        with plt.rc_context(style):
+            pages.append(picture(draw_three_truths(expected_scores, [0.5, 0.9])))
+    assert pages[0] == pages[1]

@@ -18,7 +18,7 @@ from helpers.calibration import fit_temperature
 chosen_temperature = """
 
 FILES = """
-from helpers.arithmetic_coder import compress, payload_bits, quantise
+from helpers.coder import compress, payload_bits, quantise
 from helpers.calibration import fit_temperature
 from helpers.cross_entropy import cross_entropy
 from helpers.softmax import softmax
@@ -30,7 +30,7 @@ bytes_saved = """
 
 NAMES = """
 from helpers.character_model import Bigram
-from helpers.pet_names import load_pet_names
+from helpers.data import load_pet_names
 pets = load_pet_names()
 train, test = [], []
 for kind in mine.pet_kinds:
@@ -340,7 +340,7 @@ WRONG = {
 }
 
 _FILE = """
-from helpers.arithmetic_coder import compress, quantise
+from helpers.coder import compress, quantise
 from helpers.softmax import softmax
 file = compress(labels, quantise(softmax(scores / temperature)))
 """

@@ -1,0 +1,1 @@
+"""Pictures: a module a lesson, a function a picture, which returns the figure with its words."""
