@@ -77,12 +77,17 @@ def test_a_refreshed_notebook_holds_no_trace_of_clock_kernel_or_editor(lesson):
     assert all(child.removeprefix("IPY_MODEL_") in state for child in state[view]["state"]["children"])
 
 
-def test_a_check_says_where_a_notebook_differs(lesson, tmp_path):
+def test_a_check_says_where_a_notebook_differs_and_writes_nothing(lesson, tmp_path, capsys):
+    path = tmp_path / "lesson.ipynb"
+
     def difference(alter):
-        (tmp_path / "lesson.ipynb").write_bytes(lesson[1])
-        return refresh.first_difference(change(tmp_path / "lesson.ipynb", alter), lesson[1])
+        path.write_bytes(lesson[1])
+        return refresh.first_difference(change(path, alter), lesson[1])
 
     assert difference(lambda nb: nb["cells"][3]["outputs"].clear()) == "cell 4: outputs differ"
+    before = path.read_bytes()
+    assert run("--check", path) == 1
+    assert path.read_bytes() == before and f"{path}: cell 4: outputs differ" in capsys.readouterr().err
     assert difference(lambda nb: nb["cells"].pop()) == "4 cells on disk, and 5 are due"
     assert "the layout of the file" in difference(lambda nb: nb["metadata"].pop("widgets"))
 
@@ -102,16 +107,23 @@ REFUSED = {
 def test_a_notebook_that_fails_stays_as_it_is_and_the_others_go_through(tmp_path, capsys):
     bad = {save(tmp_path / f"{name}.ipynb", "1", text): words for name, (text, words) in REFUSED.items()}
     change(tmp_path / "raises.ipynb", lambda nb: nb["cells"][1]["metadata"].update(tags=["raises-exception"]))
-    (tmp_path / "old.ipynb").write_text('{"nbformat": 3, "worksheets": []}')
-    bad[tmp_path / "old.ipynb"] = "not a notebook of format 4"
-    before = {path: path.read_bytes() for path in bad} | {tmp_path / "mine.ipynb": b"mine"}
+    for name, text, words in [
+        ("old.ipynb", '{"nbformat": 3, "worksheets": []}', "not a notebook of format 4"),
+        ("broken.ipynb", '{"nbformat": 4}', "KeyError: 'cells'"),
+    ]:
+        (tmp_path / name).write_text(text)
+        bad[tmp_path / name] = words
+    backup = save(tmp_path / ".ipynb_checkpoints" / "where-checkpoint.ipynb", "1")
+    before = {path: path.read_bytes() for path in [*bad, backup]} | {tmp_path / "mine.ipynb": b"mine"}
     where = save(tmp_path / "where.ipynb", "import os, sys\nprint(sys.executable)\nprint(os.getcwd())")
+    change(where, lambda nb: nb["metadata"].update(widgets={"stale": 1}))
     solution = save(tmp_path / "solutions" / "answered.ipynb", "check = print", ANSWERED)
     assert run("--seconds", 4, tmp_path) == 1
     said = capsys.readouterr().err
     assert all(f"{path}: {words}" in said for path, words in bad.items())
     assert before == {path: path.read_bytes() for path in before}
     assert "".join(code_cells(where)[0]["outputs"][0]["text"]).split() == [sys.executable, str(tmp_path)]
+    assert "stale" not in where.read_text()
     assert code_cells(solution)[1]["execution_count"] == 2
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == {*before, where, solution}
 

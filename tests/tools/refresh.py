@@ -199,7 +199,6 @@ async def run(path, seconds):
         kernel_manager_class=ThisPythonsKernel,
         on_cell_execute=lambda cell, cell_index: started.append(cell),
         on_notebook_start=leave_signals_alone,
-        record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
         skip_cells_with_tag="",
         timeout=seconds,
