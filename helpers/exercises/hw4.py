@@ -241,9 +241,7 @@ EXERCISES = [
             OFF_BY_ONE: ("labels)\n", "(labels - 1) % scores.shape[1])\n"),
             "The labels are not used.": ("labels)\n", "scores.argmax(axis=1))\n"),
             "Softmax was applied twice.": ("scores / temp", "softmax(scores) / temp"),
-            "The logs of all kinds were added up. Only that of the true kind counts.": (
-                "-np.log2(softmax(scores / temperature)).sum() / 8"
-            ),
+            "The logs of all kinds were added up.": "-np.log2(softmax(scores / temperature)).sum() / 8",
             "The sign is wrong: a length is never below 0.": ("losses.sum", "-losses.sum"),
             "There is one length for each call. Add them up.": (".sum()", ""),
         },
@@ -359,10 +357,7 @@ EXERCISES = [
                 ("trust * given / mix", "trust * given[::-1] / (trust @ given[::-1])"),
             ],
             "Nobody knows the better model before the call.": "-np.log2(np.maximum(first, second)).sum()",
-            "That follows the leader. The mix weighs both.": (
-                "trust @ given",
-                "given[trust.argmax()]",
-            ),
+            "That follows the leader.": ("trust @ given", "given[trust.argmax()]"),
             "One bit is missing: each trust starts at one half, not at 1.": ("[0.5, 0.5]", "[1, 1]"),
             "That is the mean per call. The total is due.": ("return total", "return total / len(first)"),
             "That is how the total grows, call by call. Its last value is due.": (
@@ -401,9 +396,7 @@ EXERCISES = [
             "Upside down: a short length stands for a likely kind.": "_losses(mine, -1).mean()",
             "That is the total. The mean over the names is due.": "_losses(mine).sum()",
             "That is what *spelling* a name costs. Which kind it is, is asked.": "_bits(mine)[0].mean()",
-            "The end mark counts as a character: one more than letters.": (
-                "_losses(mine, 1 - 1 / _symbols(mine)).mean()"
-            ),
+            "The end mark counts as a character, too.": "_losses(mine, 1 - 1 / _symbols(mine)).mean()",
             "That is the mean of probabilities, not of their logs.": "np.exp2(-_losses(mine)).mean()",
         },
         unit="bits",
