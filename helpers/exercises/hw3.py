@@ -115,7 +115,8 @@ def _losses_by_weights(random):
 
 def _batches(random):
     places, labels, zeros = np.array([[-2], [5], [1]]), np.array([0, 1, 0]), (np.zeros((1, 2)), np.zeros(2))
-    cases = [(*zeros, places, labels, np.array([0, 2]), 1), (*zeros, places / 2, labels, np.array([1]), 0.5)]
+    whole = np.array([[1, -1]]), np.array([0, 2])
+    cases = [(*zeros, places, labels, np.array([0, 2]), 1), (*whole, places / 2, labels, np.array([1]), 0.5)]
     # Scores far apart within a row and between rows, and a species that nobody belongs to.
     far = np.array([[900.0, 0.0, -900.0, 0.0]]), np.arange(4.0), np.array([[0.0], [-1.0], [1.0]])
     cases.append((*far, np.arange(3), np.array([2, 0]), 0.5))

@@ -365,6 +365,7 @@ EXERCISES = [
             ),
         },
         unit="bits",
+        section="lesson 12, the exercise on the better of two models",
         points=3,
         second="Work the example of the text out on paper, and print your trusts and mixes beside it.",
     ),

@@ -153,3 +153,14 @@ WRONG = {
     ],
     "audit_report": [("'The program boasts.'", "3 words, and at least 80 are due")],
 }
+
+EQUIVALENT = {
+    "bits_of_mix": {
+        """def bits_of_mix(first, second):
+    trust, total = (np.array([0.5, 0.5]), 0.0)
+    for given in np.column_stack([first, second]):
+        mix = given @ trust
+        trust, total = (trust * given / mix, total - np.log2(mix))
+    return total""": "a dot product has no order"
+    }
+}
