@@ -9,6 +9,7 @@ import importlib
 import math
 import pkgutil
 import textwrap
+from functools import cache
 
 import answers
 import matplotlib.pyplot as plt
@@ -34,9 +35,11 @@ READ = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Wri
 LEARNERS = ["Ada Lovelace", "Grace Hopper", "20261124"]
 
 
+@cache
 def numbers_of(name, learner):
-    """Return the learner's own numbers where the exercise belongs to a homework set."""
-    return personal_numbers(HOME[name], learner) if HOME[name].startswith("hw") else None
+    """Return the learner's own numbers where the exercise asks for them."""
+    personal = isinstance(EXERCISES[name], Value) and EXERCISES[name].is_personal
+    return personal_numbers(HOME[name], learner) if personal else None
 
 
 def answer(name, source, mine=None):
@@ -148,7 +151,8 @@ def test_slips_that_any_function_can_have_never_pass(name):
                 changed = any(not same(reference(*case), wrong(*case)) for case in cases)
         except (TypeError, ValueError):  # a pair, or a list of words
             continue
-        if changed and not (slip.startswith("rounded") and exercise.tolerance > 1e-7):
+        fine = slip in ("rounded to 6 decimals", "in single precision") and exercise.tolerance > 1e-7
+        if changed and not fine:
             assert exercise.grade(wrong).state == "wrong", slip
 
 
@@ -169,7 +173,7 @@ def test_the_inputs_of_a_function_are_of_many_kinds(name):
             f"{parameter} never holds whole numbers"
         )
         assert len({array.shape for array in arrays}) > 1, f"{parameter} always has one shape"
-        assert min(array.size for array in arrays) <= 2, f"{parameter} is never short"
+        assert min(array.size for array in arrays) <= 3, f"{parameter} is never short"
         tables = [array.shape for array in arrays if array.ndim == 2]
         assert not tables or any(n != k for n, k in tables), f"{parameter} is always square"
 
