@@ -119,7 +119,7 @@ def _batches(random):
     cases = [(*zeros, places, labels, np.array([0, 2]), 1), (*whole, places / 2, labels, np.array([1]), 0.5)]
     # Scores far apart within a row and between rows, and a species that nobody belongs to.
     far = np.array([[900.0, 0.0, -900.0, 0.0]]), np.arange(4.0), np.array([[0.0], [-1.0], [1.0]])
-    cases.append((*far, np.arange(3), np.array([2, 0]), 0.5))
+    cases.append((*far, np.arange(3), np.array([2, 0, 1]), 0.5))
     for _ in range(12):
         n, d, k = random.randint([6, 1, 2], [12, 4, 5])
         features, labels = random.normal(size=(n, d)), random.permutation(np.arange(n) % k)

@@ -134,8 +134,9 @@ def _losses(mine, scale=1.0):
 def _sizes(random):
     example = np.log([[8.0, 4.0, 2.0, 2.0]] * 2)
     cases = [(example, np.array([0, 3]), 1.0), (example, np.array([1, 2]), 3)]
+    cases.append((np.array([[-1000, 1000], [1000, 990]]), np.array([1, 1]), 1))
     tables = [np.clip(table, -1000, 1000) for table in score_tables(random)]
-    tables += [np.array([[-1000, -1000], [1000, 990]]), random.normal(scale=3, size=(2000, 3))]
+    tables.append(random.normal(scale=3, size=(2000, 3)))
     for number, table in enumerate(tables):
         temperature = 2 if number % 3 == 0 else random.uniform(0.3, 4)
         cases.append((table, random.randint(table.shape[1], size=len(table)), temperature))
@@ -238,6 +239,10 @@ EXERCISES = [
                 "len(compress(labels, quantise(softmax(scores / temperature))))",
                 "len(compress(labels, quantise(softmax(scores / temperature)))) - 12",
             ],
+            "Whole numbers were stored: `scores` may hold such, and their quotients have decimals.": (
+                "scores / temperature",
+                "(scores / temperature).astype(scores.dtype)",
+            ),
             OFF_BY_ONE: ("labels)\n", "(labels - 1) % scores.shape[1])\n"),
             "The labels are not used.": ("labels)\n", "scores.argmax(axis=1))\n"),
             "Softmax was applied twice.": ("scores / temp", "softmax(scores) / temp"),
@@ -359,7 +364,7 @@ EXERCISES = [
             "Nobody knows the better model before the call.": "-np.log2(np.maximum(first, second)).sum()",
             "That follows the leader.": ("trust @ given", "given[trust.argmax()]"),
             "One bit is missing: each trust starts at one half, not at 1.": ("[0.5, 0.5]", "[1, 1]"),
-            "That is the mean per call. The total is due.": ("return total", "return total / len(first)"),
+            "That is the mean. The total is due.": ("return total", "return total / (len(first) or 1)"),
             "That is how the total grows, call by call. Its last value is due.": (
                 "1 - np.logaddexp2(np.log2(first).cumsum(), np.log2(second).cumsum())"
             ),
