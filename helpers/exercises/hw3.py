@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from helpers.checking import Drawing, Function, Value, Written
-from helpers.datasets import load_penguins
+from helpers.data import load_penguins
 from helpers.softmax import softmax
 
 FEATURES = ["bill length (mm)", "bill depth (mm)", "flipper length (mm)", "body mass (g)"]

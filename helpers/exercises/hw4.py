@@ -5,14 +5,14 @@ from itertools import permutations, product
 
 import numpy as np
 
-from helpers.arithmetic_coder import compress, quantise
 from helpers.calibration import fit_temperature, reliability_table
 from helpers.character_model import pair_counts
 from helpers.checking import Drawing, Function, Value, Written
 from helpers.checking.families import score_tables
 from helpers.checking.recurring import OFF_BY_ONE
+from helpers.coder import compress, quantise
+from helpers.data import load_pet_names
 from helpers.logits import losses_from_logits  # noqa: F401 (in the texts)
-from helpers.pet_names import load_pet_names
 from helpers.softmax import softmax
 
 MONTHS = [  # parts of softmax, and shares in fourths, that waste at least a bit a call

@@ -13,7 +13,7 @@ losses = (np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(labels)), labels]) / n
 """
 
 FILES = """
-from helpers.arithmetic_coder import compress, quantise
+from helpers.coder import compress, quantise
 from helpers.calibration import fit_temperature
 from helpers.softmax import softmax
 chosen_temperature = fit_temperature(mine.scores[:500], mine.calls[:500])
@@ -32,7 +32,7 @@ return total
 
 NAMES = """
 from helpers.character_model import Bigram
-from helpers.pet_names import load_pet_names
+from helpers.data import load_pet_names
 pets, models, names, truth = load_pet_names(), [], [], []
 for number, kind in enumerate(mine.pet_kinds):
     known = [name for name, k in zip(pets.train_names, pets.train_kinds) if k == kind]
