@@ -23,7 +23,7 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
         The mean loss per example.
     gradient : ndarray of float, shape (..., K)
         How fast the mean loss grows with each score: softmax minus label, times the example's
-        share of the mean (in bits, divided by ln 2). Each row sums to 0.
+        share of the mean (in bits, divided by ln 2). Each row sums to 0, up to rounding.
 
     Examples
     --------
