@@ -23,7 +23,7 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
         The mean loss per example.
     gradient : ndarray of float, shape (..., K)
         How fast the mean loss grows with each score: softmax minus label, times the example's
-        share of the mean (in bits, divided by ln 2). Each row sums to 0.
+        share of the mean (in bits, divided by ln 2). Each row sums to 0, up to rounding.
 
     Examples
     --------
@@ -40,14 +40,14 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
 
     q = np.exp(gaps) / (1 + others)
     if labels.ndim == q.ndim:
-        y, truth = labels, labels.argmax(axis=-1, keepdims=True)
+        y, truth, y_own = labels, labels.argmax(axis=-1, keepdims=True), labels.max(axis=-1, keepdims=True)
     else:
-        y, truth = one_hot(labels, q.shape[-1]), labels[..., np.newaxis]
+        y, truth, y_own = one_hot(labels, q.shape[-1]), labels[..., np.newaxis], 1
     N = losses.size if weights is None else (counted_weights.sum() / counted_weights)[..., np.newaxis]
     gradient = (q - y) / (N * nats)
 
     # At a sure truth q - 1 rounds to 0. The sum of the others is 1 - q, with its digits.
-    own, y_own = np.exp(np.take_along_axis(gaps, truth, axis=-1)), np.take_along_axis(y, truth, axis=-1)
+    own = np.exp(np.take_along_axis(gaps, truth, axis=-1))
     sum_of_others = (others + (1 - own)) / (1 + others)
     np.put_along_axis(gradient, truth, (1 - y_own - sum_of_others) / (N * nats), axis=-1)
     if weights is None:

@@ -74,7 +74,7 @@ huffman_code([[0.5, 0.5]])  ->  probabilities must have shape (K,), got (1, 2)
 yes_no([0.5, 0.5], [1, 2])  ->  labels must lie between 0 and 1, got 2.0
 yes_no([0.5, 0.5], [1])  ->  labels must have shape (2,), got (1,)
 yes_no([0.5, 0.5], 1)  ->  labels must have shape (2,), got ()
-yes_no_mean([0.5], [1], [0])  ->  weights must have an entry above 0, got only zeros
+yes_no_mean([0.5], [1], [1e101])  ->  weights must be 0 or between 1e-100 and 1e100, got 1e+101
 yes_no_mean([0.5], [[1]], [1])  ->  labels must have shape (1,), got (1, 1)
 binary_losses([0.5, 1.1], [1, 0])  ->  probabilities must lie between 0 and 1, got 1.1
 binary_losses([0.5, NAN], [1, 0])  ->  probabilities must lie between 0 and 1, got nan

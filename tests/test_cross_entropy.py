@@ -69,9 +69,7 @@ def test_a_weight_of_2_counts_an_example_twice():
         assert weighted == pytest.approx(twice, rel=1e-15)
 
 
-@pytest.mark.parametrize(
-    ("row", "label"), [([0, 1], 0), ([0.5, 0.5], -1), ([np.nan, 7], 0), ([2, 2], np.nan)]
-)
+@pytest.mark.parametrize(("row", "label"), [([0, 1], 0), ([0.5, 0.5], -1), ([np.nan, 7], np.nan)])
 def test_an_example_of_weight_0_does_not_count_whatever_it_holds(row, label):
     assert cross_entropy([[0.5, 0.5], row], [0, label], weights=[1, 0]) == 1
     assert cross_entropy([[0.5, 0.5], row], [[1, 0], [label, 3]], weights=[1, 0]) == 1
