@@ -17,16 +17,6 @@ LABELS = np.array([0, 1, 2, 2])
 LOGITS = np.random.RandomState(9).standard_normal((4, 3))
 
 
-@pytest.fixture(scope="module")
-def curves():
-    return {word: follow(bug)[0] for word, bug in BUGS.items()}
-
-
-@pytest.fixture(scope="module")
-def sound():
-    return {word: follow(bug, healthy)[0] for word, bug in BUGS.items()}
-
-
 def course(logits, labels):
     return losses_from_logits(logits, labels, "nats").mean()
 
@@ -44,13 +34,6 @@ def test_the_healthy_loss_is_the_courses_and_its_slopes_are_softmax_minus_label(
     curve, accuracy = follow(Bug(healthy, rate=0.1), steps=1)
     assert curve[1] == pytest.approx(course(0.1 * inputs @ step, labels), abs=1e-6)
     assert accuracy == np.mean((inputs @ step).argmax(axis=1) == labels)
-
-
-def test_every_healthy_run_starts_at_log_k_and_ends_well(sound):
-    for word, curve in sound.items():
-        assert len(curve) == 61 and np.isfinite(curve).all()
-        assert curve[0] == pytest.approx(math.log(BUGS[word].n_classes))
-        assert curve[-1] < (0.4 if BUGS[word].animals == "pets" else 1e-5)
 
 
 def test_the_animals_are_standardised_and_the_clear_cases_do_not_overlap():
@@ -88,7 +71,9 @@ def test_each_bug_is_the_wrong_loss_that_its_word_says():
     assert loss["binary"](np.zeros((4, 7)), LABELS) == pytest.approx(math.log(2))
 
 
-def test_each_run_shows_its_symptom(curves, sound):
+def test_each_run_shows_its_symptom_and_the_same_run_with_a_healthy_loss_ends_well():
+    curves = {word: follow(bug)[0] for word, bug in BUGS.items()}
+    sound = {word: follow(bug, healthy)[0] for word, bug in BUGS.items()}
     floor = math.log(math.e + 2) - 1
     assert floor < curves["twice"].min() < floor + 1e-4
     assert np.isinf(curves["log 0"][1]) and np.isnan(curves["log 0"][2:]).all()
@@ -99,6 +84,9 @@ def test_each_run_shows_its_symptom(curves, sound):
     assert curves["sum"][0] == pytest.approx(300 * math.log(3)) and curves["sum"][1] > curves["sum"][0]
     assert curves["swapped"][0] == pytest.approx(10.7454, abs=5e-5)
     for word, curve in curves.items():
+        assert len(curve) == len(sound[word]) == 61 and np.isfinite(sound[word]).all()
+        assert sound[word][0] == pytest.approx(math.log(BUGS[word].n_classes))
+        assert sound[word][-1] < (0.4 if BUGS[word].animals == "pets" else 1e-5)
         near = np.isclose(curve[:31], sound[word][:31], rtol=0.1, atol=0)
         assert near.all() == (word in {"clip", "plus"})
 

@@ -30,12 +30,11 @@ def files(folder):
 
 @pytest.fixture
 def course(tmp_path):
-    folder = tmp_path / "notebooks"
-    save(folder / "01_one.ipynb", notebook())
-    save(folder / "homework" / "hw1.ipynb", notebook("# Homework"))
-    save(folder / ".ipynb_checkpoints" / "01_one-checkpoint.ipynb", notebook())
-    (folder / "README.md").write_text("no notebook")
-    return folder
+    save(tmp_path / "notebooks" / "01_one.ipynb", notebook())
+    save(tmp_path / "notebooks" / "homework" / "hw1.ipynb", notebook("# Homework"))
+    save(tmp_path / "notebooks" / ".ipynb_checkpoints" / "01_one-checkpoint.ipynb", notebook())
+    (tmp_path / "notebooks" / "README.md").write_text("no notebook")
+    return tmp_path / "notebooks"
 
 
 @pytest.fixture
@@ -88,7 +87,8 @@ def test_an_interrupted_copy_leaves_no_half_file(course, target, monkeypatch):
     assert files(target) == {}
 
 
-def test_the_command_says_what_it_did(course, target, monkeypatch, capsys):
+def test_the_command_says_what_it_did_in_a_folder_that_git_ignores(course, target, monkeypatch, capsys):
+    assert "my_course/" in (working_copy.ROOT / ".gitignore").read_text().splitlines()
     monkeypatch.setattr(working_copy, "ROOT", course.parent)
     assert working_copy.main() == 0
     assert capsys.readouterr().out == "2 notebooks copied into my_course, 0 of yours kept as they were.\n"
@@ -100,7 +100,3 @@ def test_the_command_says_what_it_did(course, target, monkeypatch, capsys):
     monkeypatch.setattr(working_copy, "ROOT", course / "empty")
     assert working_copy.main() == 1
     assert "course must be a folder with notebooks" in capsys.readouterr().err
-
-
-def test_git_ignores_the_working_copy():
-    assert "my_course/" in (working_copy.ROOT / ".gitignore").read_text().splitlines()
