@@ -1,18 +1,14 @@
-"""Lesson 09: eight classic bugs of the loss, each planted in a small training run.
-
-A run descends whatever loss it is given: its slopes come from finite differences, so what is wrong
-with the loss is wrong with the training as well, as in a library that finds its slopes by itself.
-"""
+"""Lesson 09: eight classic bugs of the loss, each planted in a small training run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.datasets import load_pets
+from helpers.data import load_pets
 
 
-def losses(logits, labels):
+def healthy_losses(logits, labels):
     """Return the loss of each row in nats: log-sum-exp minus the score of the truth."""
     largest = logits.max(axis=1, keepdims=True)
     log_sum_exp = largest[:, 0] + np.log(np.exp(logits - largest).sum(axis=1))
@@ -21,7 +17,7 @@ def losses(logits, labels):
 
 def healthy(logits, labels):
     """Return the mean loss in nats: the patient that has no bug."""
-    return np.mean(losses(logits, labels))
+    return np.mean(healthy_losses(logits, labels))
 
 
 def softmax(logits, axis=-1):
@@ -39,7 +35,7 @@ def given_to_truth(p, labels):
 
 
 def _twice(logits, labels):
-    return np.mean(losses(softmax(logits), labels))
+    return np.mean(healthy_losses(softmax(logits), labels))
 
 
 def _log_zero(logits, labels):
@@ -60,7 +56,7 @@ def _plus(logits, labels):
 
 
 def _sum(logits, labels):
-    return np.sum(losses(logits, labels))
+    return np.sum(healthy_losses(logits, labels))
 
 
 def _swapped(logits, labels):
@@ -82,14 +78,8 @@ def _binary(logits, labels):
 class Bug:
     """A wrong loss, and the run that shows its symptom.
 
-    Attributes
-    ----------
-    loss : callable
-        Takes logits of shape (N, K) and N class numbers; returns what it calls the loss, in nats.
-    animals : {"pets", "clear", "dog or not"}
-        300 pets that overlap, 30 that nobody could confuse, or these 30 asked "is it a dog?".
-    rate, growth : float
-        The learning rate of the first step, and what it is multiplied with at each further step.
+    The `animals` are 300 "pets" that overlap, 30 "clear" ones that nobody could confuse, or these 30 asked
+    "dog or not". The learning rate is `rate` in the first step and `growth` times more in each further one.
     """
 
     loss: Callable
@@ -113,54 +103,24 @@ BUGS = {
     "axis": Bug(_axis),
     "binary": Bug(_binary),
 }
-"""The eight bugs, by the words of lesson 09."""
-
-PATIENTS = {
-    "A": BUGS["axis"],
-    "B": BUGS["clip"],
-    "C": BUGS["sum"],
-    "D": BUGS["twice"],
-    "E": BUGS["plus"],
-    "F": BUGS["binary"],
-    "G": BUGS["log 0"],
-    "H": BUGS["swapped"],
-}
-"""The same eight, by letters that do not tell which is which."""
+_ORDER = ("axis", "clip", "sum", "twice", "plus", "binary", "log 0", "swapped")
+PATIENTS = {letter: BUGS[word] for letter, word in zip("ABCDEFGH", _ORDER, strict=True)}
 
 
-def train(loss, features, labels, n_classes=3, rate=0.5, steps=60, growth=1.0):
-    """Descend a loss, its slopes found by finite differences; the start is at zeros.
+def follow(bug, loss=None, steps=60):
+    """Train from zeros as a bug says, with its loss or another one; return the curve and the accuracy.
 
-    Parameters
-    ----------
-    loss : callable
-        Takes logits of shape (N, K) and N class numbers; returns a number in nats.
-    features : ndarray of float, shape (N, D)
-        D features of N examples.
-    labels : ndarray of int, shape (N,)
-        Class numbers.
-    n_classes : int
-        K, the number of classes.
-    rate, growth : float
-        The learning rate of the first step, and what it is multiplied with at each further step.
-    steps : int
-        Number of steps.
+    The slopes come from finite differences, so a wrong loss trains wrongly, too. The curve, of shape
+    (steps + 1,), is the loss in nats before each step and after the last: ln K at the start, if it is sound.
 
-    Returns
-    -------
-    curve : ndarray of float, shape (steps + 1,)
-        The loss in nats before each step and after the last: ln K at the start, if it is sound.
-    accuracy : float
-        Share of examples whose largest score is that of the label; nan where the weights are.
-
-    Examples
-    --------
-    >>> curve, accuracy = train(healthy, np.array([[-1.0], [2.0]]), np.array([0, 1]), n_classes=2, steps=9)
-    >>> print(curve[[0, 9]].round(4), accuracy)
-    [0.6931 0.0573] 1.0
+    >>> curve, _ = follow(BUGS["sum"], steps=0)
+    >>> print(curve.round(4), (300 * np.log(3)).round(4))
+    [329.5837] 329.5837
     """
+    loss = loss or bug.loss
+    features, labels = animals(bug.animals)
     inputs = np.column_stack([features, np.ones(len(features))])
-    weights, curve = np.zeros((inputs.shape[1], n_classes)), []
+    weights, curve = np.zeros((inputs.shape[1], bug.n_classes)), []
     pushes = 0.01 * np.eye(weights.size).reshape(-1, *weights.shape)
     with np.errstate(all="ignore"):
         for step in range(steps):
@@ -168,42 +128,16 @@ def train(loss, features, labels, n_classes=3, rate=0.5, steps=60, growth=1.0):
             up = [loss(inputs @ (weights + push), labels) for push in pushes]
             down = [loss(inputs @ (weights - push), labels) for push in pushes]
             slopes = np.subtract(up, down).reshape(weights.shape) / 0.02
-            weights = weights - rate * growth**step * slopes
+            weights = weights - bug.rate * bug.growth**step * slopes
         curve.append(loss(inputs @ weights, labels))
-    if not np.isfinite(weights).all():
-        return np.array(curve, dtype=float), np.nan
-    return np.array(curve, dtype=float), np.mean((inputs @ weights).argmax(axis=1) == labels)
-
-
-def follow(bug, loss=None, steps=60):
-    """Train under the conditions of a bug, with its loss or with another one.
-
-    Parameters
-    ----------
-    bug : Bug
-        Where, and how fast.
-    loss : callable, optional
-        What to descend in place of the bug's own loss, `healthy` for comparison.
-    steps : int
-        Number of steps.
-
-    Returns
-    -------
-    curve, accuracy
-        As in `train`.
-
-    Examples
-    --------
-    >>> curve, _ = follow(BUGS["sum"], steps=0)
-    >>> print(curve.round(4), (300 * np.log(3)).round(4))
-    [329.5837] 329.5837
-    """
-    features, labels = animals(bug.animals)
-    return train(loss or bug.loss, features, labels, bug.n_classes, bug.rate, steps, bug.growth)
+    right = (inputs @ weights).argmax(axis=1) == labels
+    return np.array(curve, dtype=float), np.mean(right) if np.isfinite(weights).all() else np.nan
 
 
 def animals(which):
-    """Return standardised features and class numbers of the animals that `Bug` describes."""
+    """Return the standardised features, shape (N, 2), and the class numbers of the animals of a `Bug`."""
+    if which not in ("pets", "clear", "dog or not"):
+        raise ValueError(f"which must be 'pets', 'clear' or 'dog or not', got {which!r}")
     pets = load_pets()
     measured, labels = pets.train_features[:300], pets.train_labels[:300]
     if which != "pets":

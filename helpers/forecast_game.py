@@ -7,14 +7,9 @@ import numpy as np
 from helpers.binary import binary_losses
 from helpers.validation import as_probabilities, check_whole_number
 
-FALLING_BEFORE_RAIN = 0.8
-"""The barometer falls on this share of the rainy days, and rises on the same share of the dry ones."""
-
-DARK_BEFORE_RAIN = 2 / 3
-"""Clouds are dark on this share of the rainy days, and white on the same share of the dry ones."""
-
-BOAST = 0.99
-"""What the boaster gives to the likelier weather."""
+FALLING_BEFORE_RAIN = 0.8  # of the rainy days; the barometer rises on as many of the dry ones
+DARK_BEFORE_RAIN = 2 / 3  # of the rainy days; the clouds are white on as many of the dry ones
+BOAST = 0.99  # what the boaster gives to the likelier weather
 
 
 class Days(NamedTuple):
@@ -26,30 +21,13 @@ class Days(NamedTuple):
 
 
 def draw_days(seed, n_days=10):
-    """Let nature draw days: rain or not with equal chances, then the two clues.
+    """Let nature draw days: rain or not with equal chances, then two clues, independent given the weather.
 
-    Parameters
-    ----------
-    seed : int
-        The same seed gives the same days, in every version of NumPy.
-    n_days : int
-        How many days to draw.
-
-    Returns
-    -------
-    Days
-        What the barometer did, what the clouds were like, and whether it rained. Given the
-        weather, the two clues are independent.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument is no whole number, `seed` is below 0, or `n_days` below 1.
+    The same seed, a whole number of at least 0, gives the same days in every version of NumPy.
     """
     check_whole_number("seed", seed, 0)
     check_whole_number("n_days", n_days, 1)
-    random = np.random.RandomState(seed)
-    rained, barometer, clouds = random.uniform(size=(3, n_days))
+    rained, barometer, clouds = np.random.RandomState(seed).uniform(size=(3, n_days))
     rained = rained < 0.5
     falling = barometer < np.where(rained, FALLING_BEFORE_RAIN, 1 - FALLING_BEFORE_RAIN)
     dark = clouds < np.where(rained, DARK_BEFORE_RAIN, 1 - DARK_BEFORE_RAIN)
@@ -57,23 +35,11 @@ def draw_days(seed, n_days=10):
 
 
 def players(days):
-    """Return what four named players forecast for the same days.
+    """Return what four players forecast from the clues: probabilities of rain, by name, of shape (n_days,).
 
-    Parameters
-    ----------
-    days : Days
-        The days; their weather is not looked at.
+    The honest forecaster multiplies the odds of both clues; Robin sees the barometer only; the
+    coin-flipper says 0.5; the boaster gives 0.99 to what the honest one finds likelier.
 
-    Returns
-    -------
-    dict
-        Probabilities of rain, ndarrays of shape (n_days,): of the honest forecaster, who
-        multiplies the odds of both clues; of Robin, who sees the barometer only; of the
-        coin-flipper, who says 0.5; of the boaster, who gives 0.99 to what the honest one finds
-        likelier.
-
-    Examples
-    --------
     >>> clues = Days(np.array([True, False]), np.array([True, True]), np.array([True, True]))
     >>> for name, forecasts in players(clues).items():
     ...     print(f"{name:17}  {forecasts.round(4)}")
@@ -95,40 +61,15 @@ def players(days):
 
 
 def clue_sheet(days):
-    """Return the clues of some days as text, a line for each; the weather is not told.
-
-    Parameters
-    ----------
-    days : Days
-        The days.
-
-    Returns
-    -------
-    str
-    """
+    """Return the clues of some days as text, a line for each; the weather is not told."""
     return "\n".join(_clues(number, days) for number in range(len(days.rained)))
 
 
 def scoreboard(days, forecasts=...):
-    """Return as text what forecasts cost day by day, and how all players did.
+    """Return as text what forecasts cost day by day, and the mean loss of all players, the winner first.
 
-    Parameters
-    ----------
-    days : Days
-        The days.
-    forecasts : array_like of float, shape (n_days,)
-        Your probability of rain for each day; where the blank ``...`` is left, Robin plays.
-
-    Returns
-    -------
-    str
-        A line for each day, with the honest forecast beside yours; then the mean loss in bits of
-        each player, the winner first.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If there is not one number for each day, or one that does not lie between 0 and 1.
+    `forecasts` are your probabilities of rain, shape (n_days,), beside which the honest ones are shown;
+    where the blank ``...`` is left, Robin plays.
     """
     me, table = "Robin", players(days)
     if forecasts is not ...:
@@ -138,10 +79,10 @@ def scoreboard(days, forecasts=...):
         table["you"] = forecasts
     bits = {name: binary_losses(told, days.rained) for name, told in table.items()}
     lines = [f"{'day, clues':30}  {me:>5}  honest  weather  cost of {me}"]
-    pairs = zip(table[me], table["honest forecaster"], days.rained, strict=True)
-    for number, (forecast, honest, rained) in enumerate(pairs):
+    for number, rained in enumerate(days.rained):
+        told = f"{table[me][number]:5.2f}  {table['honest forecaster'][number]:6.2f}"
         weather = f"{'rain' if rained else 'dry':7}  {bits[me][number]:.2f} bits"
-        lines.append(f"{_clues(number, days)}  {forecast:5.2f}  {honest:6.2f}  {weather}")
+        lines.append(f"{_clues(number, days)}  {told}  {weather}")
     lines += ["", f"mean loss over {len(days.rained)} days"]
     for place, name in enumerate(sorted(bits, key=lambda name: bits[name].mean()), 1):
         lines.append(f"{place}. {name:17}  {bits[name].mean():.4f} bits")

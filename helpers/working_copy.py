@@ -14,18 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def cleared(notebook):
-    """Return a notebook without outputs, execution counts and saved widgets.
-
-    Parameters
-    ----------
-    notebook : dict
-        A notebook, as read from its JSON file.
-
-    Returns
-    -------
-    dict
-        The same notebook as if it had never been run; the one given is not changed.
-    """
+    """Return a notebook (a dict, as read from JSON) as if it had never been run; the one given stays."""
     unrun = {"outputs": [], "execution_count": None}
     cells = [cell | unrun if cell["cell_type"] == "code" else cell for cell in notebook["cells"]]
     metadata = {key: value for key, value in notebook["metadata"].items() if key != "widgets"}
@@ -55,29 +44,11 @@ def write_new(path, text):
 
 
 def copy_course(course, target):
-    """Copy the notebooks that are not in the target yet.
+    """Copy the notebooks of the folder `course`, and below it, that are not in the folder `target` yet.
 
-    Parameters
-    ----------
-    course : Path
-        The folder with the notebooks of the course; folders below it are copied too.
-    target : Path
-        The folder for the working copy; it is made if it is not there.
-
-    Returns
-    -------
-    added : list of Path
-        The files that were written.
-    kept : list of Path
-        The files that were there already, all of them left as they were.
-    changed : list of Path
-        Those of the kept files whose text is not the course's: the course has changed
-        since the copy was made, or the learner wrote into the text.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the course has no notebooks.
+    Return three lists of paths: `added`, that were written; `kept`, that were there already, all of them
+    left as they were; and `changed`, those of the kept whose text is not the course's, because the course
+    has changed since, or the learner wrote into the text.
     """
     notebooks = sorted(path for path in course.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
     if not notebooks:

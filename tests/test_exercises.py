@@ -1,134 +1,221 @@
-"""The checks know right answers from wrong ones, and give each known mistake its hint.
+"""Every exercise of every table: right answers pass, and each known mistake gets the hint beside it.
 
-The answers stand in ``tests/banks``, one module for each module of exercises, written as
-learners write them: ``RIGHT`` and ``WRONG`` by the name of the exercise, and ``EQUIVALENT``,
-mutants of a right answer that are right as well, each with the reason.
+Beside each table stand a few answers written independently of it, as learners write them, in
+``tests/answers``: ``RIGHT`` and ``WRONG`` by the name of the exercise, and ``EQUIVALENT``, small changes
+to the right answer that are right as well, each with the reason.
 """
 
 import importlib
-import inspect
 import math
 import pkgutil
 import textwrap
 
-import banks
+import answers
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from mutants import mutants
 
-from helpers.exercises import exercises, grade
-from helpers.exercises.grading import FunctionExercise, ValueExercise
-from helpers.exercises.personal import PersonalExercise, personal_numbers
-from helpers.exercises.written import FigureExercise, WrittenExercise
+from helpers.checking import Drawing, Function, Value, Written, recurring
+from helpers.checking.comparing import difference, equal
+from helpers.exercises import TABLES, exercises, grade, personal_numbers, table
 
-BANKS = [importlib.import_module(f"banks.{module.name}") for module in pkgutil.iter_modules(banks.__path__)]
-RIGHT = {name: answers for bank in BANKS for name, answers in bank.RIGHT.items()}
-WRONG = {name: answers for bank in BANKS for name, answers in bank.WRONG.items()}
-EQUIVALENT = {name: known for bank in BANKS for name, known in getattr(bank, "EQUIVALENT", {}).items()}
+BOOKS = [
+    importlib.import_module(f"answers.{module.name}") for module in pkgutil.iter_modules(answers.__path__)
+]
+RIGHT = {name: sources for book in BOOKS for name, sources in book.RIGHT.items()}
+WRONG = {name: sources for book in BOOKS for name, sources in book.WRONG.items()}
+EQUIVALENT = {name: known for book in BOOKS for name, known in getattr(book, "EQUIVALENT", {}).items()}
 EXERCISES = exercises()
-FUNCTIONS = [name for name, exercise in EXERCISES.items() if isinstance(exercise, FunctionExercise)]
-PERSONAL = [name for name, exercise in EXERCISES.items() if isinstance(exercise, PersonalExercise)]
-VALUES = [name for name, e in EXERCISES.items() if isinstance(e, ValueExercise | PersonalExercise)]
-READ = [name for name, e in EXERCISES.items() if isinstance(e, WrittenExercise | FigureExercise)]
+HOME = {name: home for home in TABLES for name in table(home)}
+FUNCTIONS = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Function)]
+VALUES = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Value)]
+READ = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Written | Drawing)]
 LEARNERS = ["Ada Lovelace", "Grace Hopper", "20261124"]
 
 
-def answer(name, source, learner=LEARNERS[0]):
+def numbers_of(name, learner):
+    """Return the learner's own numbers where the exercise belongs to a homework set."""
+    return personal_numbers(HOME[name], learner) if HOME[name].startswith("hw") else None
+
+
+def answer(name, source, mine=None):
     """Run an answer as the notebook's cell would, and return the function or value of that name."""
-    space = {"np": np, "math": math, "plt": plt}
-    if name in PERSONAL:
-        space["mine"] = personal_numbers(EXERCISES[name].homework, learner)
-    source = whole(name, source)
-    exec(source, space)
+    space = {"np": np, "math": math, "plt": plt, "mine": mine}
+    exec(whole(name, source), space)
     plt.close("all")
     return space[name]
-
-
-def graded(name, source):
-    """Return what the check says of an answer: for own numbers, to each of several learners."""
-    learners = LEARNERS if name in PERSONAL else LEARNERS[:1]
-    return [grade(name, answer(name, source, learner), learner) for learner in learners]
 
 
 def whole(name, source):
     """Put the line that starts the cell before an answer that gives only what follows it."""
     source = textwrap.dedent(source).strip()
     if name in FUNCTIONS and f"def {name}(" not in source:
-        return f"def {name}{inspect.signature(EXERCISES[name].reference)}:\n{textwrap.indent(source, '    ')}"
-    if name in VALUES + READ and f"{name} =" not in source and f"{name}," not in source:
+        return f"def {name}({EXERCISES[name].parameters}):\n{textwrap.indent(source, '    ')}"
+    if name not in FUNCTIONS and f"{name} =" not in source and f"{name}," not in source:
         return f"{name} = {source}"
     return source
 
 
-def label(value):
-    return " ".join(str(value).split())[:60] if isinstance(value, str) else ""
+def graded(name, source):
+    """Return what the check says of an answer: for own numbers, to each of several learners."""
+    learners = LEARNERS if numbers_of(name, LEARNERS[0]) else LEARNERS[:1]
+    for learner in learners:
+        yield grade(name, answer(name, source, numbers_of(name, learner)), learner)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_has_a_dozen_wrong_answers_and_three_right_ones(name):
-    assert len(WRONG.get(name, [])) >= 12
-    assert len({textwrap.dedent(source).strip() for source in RIGHT.get(name, [])}) >= 3
+@pytest.mark.parametrize("name", EXERCISES)
+def test_independent_answers_are_judged_as_they_should_be(name):
+    assert RIGHT[name]
+    assert WRONG[name]
+    for source in RIGHT[name]:
+        for result in graded(name, source):
+            assert result.state == ("for your teacher" if name in READ else "right"), f"{source}\n{result}"
+    for source, hint in WRONG[name]:
+        for result in graded(name, source):
+            assert result.state == "wrong", f"{source}\n{result}"
+            assert hint in f"{result.sentence} {result.hint}", f"{source}\n{result}"
 
 
-@pytest.mark.parametrize("name", VALUES + READ)
-def test_a_value_has_four_wrong_answers_and_a_right_one(name):
-    assert len(WRONG.get(name, [])) >= 4
-    assert RIGHT.get(name)
-
-
-def test_the_bank_holds_no_answer_to_an_exercise_that_is_gone():
+def test_no_independent_answer_belongs_to_an_exercise_that_is_gone():
     assert set(RIGHT) | set(WRONG) | set(EQUIVALENT) <= set(EXERCISES)
 
 
-@pytest.mark.parametrize(
-    ("name", "source"), [(name, s) for name, sources in RIGHT.items() for s in sources], ids=label
-)
-def test_a_right_answer_is_accepted(name, source):
-    for result in graded(name, source):
-        assert result.state == ("for your teacher" if name in READ else "right"), str(result)
-
-
-@pytest.mark.parametrize(
-    ("name", "source", "hint"),
-    [(name, *wrong) for name, wrongs in WRONG.items() for wrong in wrongs],
-    ids=label,
-)
-def test_a_wrong_answer_is_rejected_with_the_hint_for_its_mistake(name, source, hint):
-    for result in graded(name, source):
-        assert result.state == "wrong", str(result)
-        assert hint in f"{result.sentence} {result.hint}", str(result)
+@pytest.mark.parametrize("name", FUNCTIONS + VALUES)
+def test_each_known_mistake_gets_the_hint_beside_it(name):
+    exercise = EXERCISES[name]
+    mine = numbers_of(name, LEARNERS[0])
+    for hint, text in exercise.known_mistakes():
+        wrong = exercise.built(text) if name in FUNCTIONS else exercise.worth(text, mine)
+        result = exercise.grade(wrong, mine)
+        assert (result.state, result.hint) == ("wrong", hint), f"{text}\n{result}"
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_each_small_change_to_a_right_function_is_noticed(name):
-    known = EQUIVALENT.get(name, {})
+def test_the_right_answer_passes_and_each_small_change_to_it_is_noticed(name):
+    exercise, known = EXERCISES[name], EQUIVALENT.get(name, {})
+    assert exercise.grade(exercise.reference).passed
     alive = []
-    for source in RIGHT[name]:
-        for mutant in mutants(whole(name, source)):
-            try:
-                function = answer(name, mutant)
-            except Exception:
-                continue
-            if grade(name, function).passed:
-                alive.append(mutant)
+    for mutant in mutants(exercise.source):
+        try:
+            function = exercise.built(mutant)
+        except Exception:
+            continue
+        if passes(exercise, function):
+            alive.append(mutant)
     unlisted = [mutant for mutant in alive if mutant not in known]
-    assert not unlisted, "these mutants pass:\n" + "\n---\n".join(unlisted)
+    assert not unlisted, "these changes pass:\n" + "\n---\n".join(unlisted)
     assert set(known) <= set(alive), "these are listed as equivalent but do not pass, or are no mutants"
 
 
+def passes(exercise, function):
+    """Tell whether a function is right on all inputs; stops at the first that differs, unlike a check."""
+    reference = exercise.reference
+    for case in exercise.cases():
+        with np.errstate(all="ignore"):
+            try:
+                found = function(*case)
+            except Exception:
+                return False
+            expected = reference(*case)
+        if difference(expected, found) or not equal(expected, found, exercise.tolerance):
+            return False
+    return True
+
+
+SLIPS = {
+    "rounded to 6 decimals": lambda value: np.round(value, 6),
+    "in low precision": lambda value: np.asarray(value, dtype=np.float16)[()],
+    "in single precision": lambda value: np.asarray(value, dtype=np.float32)[()],
+    "nan for inf and 0": lambda value: np.where(np.isfinite(value) & (value != 0), value, np.nan)[()],
+    "clipped": lambda value: np.nan_to_num(value),
+    "as a list": lambda value: [value],
+    "as a text": str,
+}
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_hints_of_a_function_do_not_explain_the_right_answer(name):
+def test_slips_that_any_function_can_have_never_pass(name):
     exercise = EXERCISES[name]
-    for hint, wrong in exercise.mistakes:
-        result = grade(name, wrong)
-        assert result.state == "wrong", f"the mistake {hint!r} passes as right"
+    reference, cases = exercise.reference, exercise.cases()
+    for slip, change in SLIPS.items():
+
+        def wrong(*arguments, change=change):
+            return change(reference(*arguments))
+
+        try:
+            changed = any(not same(reference(*case), wrong(*case)) for case in cases)
+        except (TypeError, ValueError):  # a pair, or a list of words
+            continue
+        if changed:
+            assert exercise.grade(wrong).state == "wrong", slip
+
+
+def same(value, changed):
+    if isinstance(changed, str | list) or not isinstance(value, int | float | np.ndarray | np.generic):
+        return False
+    return np.array_equal(value, np.asarray(changed, dtype=float), equal_nan=True)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_inputs_of_a_function_are_of_many_kinds(name):
+    columns = list(zip(*EXERCISES[name].cases(), strict=True))
+    for parameter, values in zip(EXERCISES[name].parameters.split(", "), columns, strict=True):
+        arrays = [value for value in values if isinstance(value, np.ndarray)]
+        if not arrays:
+            continue
+        kinds = {array.dtype.kind for array in arrays}
+        assert kinds != {"f"} or parameter in FRACTIONS, f"{parameter} never holds whole numbers"
+        assert len({array.shape for array in arrays}) > 1, f"{parameter} always has one shape"
+        assert min(array.size for array in arrays) <= 2, f"{parameter} is never short"
+        tables = [array.shape for array in arrays if array.ndim == 2]
+        assert not tables or any(n != k for n, k in tables), f"{parameter} is always square"
+
+
+FRACTIONS = {"prediction", "probabilities", "shares"}
+"""Arguments that hold proper fractions in any sensible call, so that integers may be missing."""
 
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_blank_is_told_apart_from_a_forgotten_return(name):
+    exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
     blank = (lambda *arguments: ...) if name in FUNCTIONS else ...
     nothing = (lambda *arguments: None) if name in FUNCTIONS else None
-    assert grade(name, blank, LEARNERS[0]).state == "not written yet"
-    assert grade(name, nothing, LEARNERS[0]).state == "wrong"
-    assert "None" in grade(name, nothing, LEARNERS[0]).sentence
+    assert exercise.grade(blank, mine).state == "not written yet"
+    result = exercise.grade(nothing, mine)
+    assert result.state == "wrong"
+    assert "None" in result.sentence
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_right_number_typed_with_three_decimals_is_right_and_other_types_are_named(name):
+    exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
+    right = exercise.worth(exercise.answer, mine)
+    if isinstance(right, float) and exercise.tolerance >= 0.0005:
+        assert exercise.grade(round(right, 3), mine).passed
+        assert "type" in exercise.grade([right], mine).hint
+        assert "decimals with a point" in exercise.grade((0, 7), mine).hint
+
+
+def test_hints_are_written_as_sentences():
+    for name in FUNCTIONS + VALUES:
+        exercise = EXERCISES[name]
+        for hint in [exercise.hint, *exercise.mistakes, exercise.second or "It is."]:
+            assert hint[0].isupper() or hint[0] in "`0123456789*", (name, hint)
+            assert hint.rstrip("`*)").endswith((".", "?", ":", ")")), (name, hint)
+
+
+def test_every_exercise_names_the_section_to_read_again():
+    assert [name for name in FUNCTIONS + VALUES if not EXERCISES[name].section] == []
+
+
+def test_recurring_slips_have_hints_of_their_own():
+    texts = [recurring.SIGN, recurring.PERCENT, recurring.ROUNDED, recurring.CUT, recurring.FINITE]
+    texts += [
+        recurring.LATE_DIGITS,
+        recurring.FIRST_ONLY,
+        recurring.OFF_BY_ONE,
+        recurring.XOR,
+        recurring.CONSTANT,
+    ]
+    assert len(set(texts)) == len(texts)

@@ -14,6 +14,8 @@ TEST_COMMAND = (
 )
 README = ROOT / "README.md"
 TEACHERS = ROOT / "notebooks" / "README.md"
+START_PAGE = "\n\n".join(cell.source for cell in load(lesson_paths()[0]).markdown)
+NAMED_FILE = re.compile(r"(?<![\w./])(?:(?:tests|helpers|notebooks|data)/[\w./-]+\.\w+|-m helpers\.\w+)")
 
 
 @pytest.fixture(scope="module")
@@ -21,30 +23,22 @@ def readme():
     return README.read_text("utf-8")
 
 
-def start_page():
-    """Return the text of lesson 00."""
-    return "\n\n".join(cell.source for cell in load(ROOT / "notebooks" / "00_start_here.ipynb").markdown)
-
-
-def lesson_table_findings(text, folder):
-    """Return what is wrong with a table of lessons: each lesson linked once, with its title and minutes."""
+def lesson_table_findings(text, folder, paths):
+    """Return what is wrong with a table of lessons: each has one row, with number, title, minutes."""
     rows = [row for table in tables(text) for row in table]
-    found = []
-    for path in lesson_paths():
-        lesson, target = load(path), f"({folder}{path.name})"
-        mine = [row for row in rows if target in " ".join(row)]
+    for path in paths:
+        lesson, mine = load(path), [row for row in rows if f"({folder}{path.name})" in " ".join(row)]
         if len(mine) != 1:
-            found.append(f"{path.name}: one row must link to it, found {len(mine)}")
+            yield f"{path.name}: one row must link to it, found {len(mine)}"
             continue
         cells = [without_links(cell) for cell in mine[0]]
-        words = " | ".join(cells)
-        if f"{lesson.number:02}" not in words:
-            found.append(f"{path.name}: its number {lesson.number:02} is missing in: {words}")
-        if not re.search(re.escape(lesson.title) + r"\s*(\||$)", words):
-            found.append(f"{path.name}: its title {lesson.title!r} is missing in: {words}")
+        said = " | ".join(cells)
+        if f"{lesson.number:02}" not in said:
+            yield f"{path.name}: its number {lesson.number:02} is missing in: {said}"
+        if not re.search(re.escape(lesson.title) + r"\s*(\||$)", said):
+            yield f"{path.name}: its title {lesson.title!r} is missing in: {said}"
         if not any(re.fullmatch(rf"{lesson.minutes}( min(utes)?)?", cell) for cell in cells):
-            found.append(f"{path.name}: its {lesson.minutes} minutes are missing in: {words}")
-    return found
+            yield f"{path.name}: its {lesson.minutes} minutes are missing in: {said}"
 
 
 def notation_table(text):
@@ -69,18 +63,28 @@ def test_ci_installs_what_tests_would_skip_without_and_runs_the_test_command():
     assert os.name == "nt" or os.access(script, os.X_OK)
 
 
-def test_readme_lists_every_lesson(readme):
-    assert not lesson_table_findings(readme, "notebooks/")
+def test_readme_and_start_page_list_every_lesson(readme):
+    assert not list(lesson_table_findings(readme, "notebooks/", lesson_paths()))
+    assert not list(lesson_table_findings(START_PAGE, "", lesson_paths()[1:]))
 
 
-def test_start_page_lists_every_lesson_but_itself():
-    findings = lesson_table_findings(start_page(), "")
-    assert not [words for words in findings if not words.startswith("00_")]
+def test_a_table_that_lags_behind_is_caught():
+    path, lesson = lesson_paths()[1], load(lesson_paths()[1])
+    row = f"| {lesson.number:02} | [{lesson.title}]({path.name}) | {lesson.minutes} |"
+    assert not list(lesson_table_findings(row, "", [path]))
+    spoiled = [
+        row.replace(lesson.title, lesson.title + "s"),
+        row.replace("01 |", "02 |"),
+        "",
+        f"{row}\n{row}",
+    ]
+    for wrong in [*spoiled, row.replace(f" {lesson.minutes} |", f" {lesson.minutes + 1} |")]:
+        assert list(lesson_table_findings(wrong, "", [path]))
 
 
 def test_readme_and_start_page_have_one_notation(readme):
     assert len(notation_table(readme)) > 5
-    assert notation_table(readme) == notation_table(start_page())
+    assert notation_table(readme) == notation_table(START_PAGE)
 
 
 def test_readme_lists_every_homework_set(readme):
@@ -97,10 +101,14 @@ def test_readme_lists_every_homework_set(readme):
 def test_readme_links_lead_somewhere(path):
     own, all_links = anchors(path), links(path.read_text("utf-8"))
     assert len(all_links) >= 5
-    problems = [
-        link_problem(words, target, picture, path.parent, own) for picture, words, target in all_links
-    ]
-    assert not list(filter(None, problems))
+    assert not list(filter(None, (link_problem(link, path.parent, own) for link in all_links)))
+
+
+@pytest.mark.parametrize("path", [README, TEACHERS], ids=["course", "teachers"])
+def test_commands_of_a_readme_name_files_that_exist(path):
+    named = NAMED_FILE.findall(path.read_text("utf-8"))
+    files = [re.sub(r"-m (helpers)\.(\w+)", r"\1/\2.py", name) for name in named]
+    assert files and not [file for file in files if not (ROOT / file).exists()]
 
 
 def test_what_teachers_are_told_to_name_stands_in_the_lessons():
@@ -110,18 +118,3 @@ def test_what_teachers_are_told_to_name_stands_in_the_lessons():
     sections = [" ".join(name.split()) for name in named if name not in {"Formgrader", "Nbgrader"}]
     assert len(sections) >= 5
     assert not [name for name in sections if not any(title.startswith(name) for title in titles)]
-
-
-def test_a_table_that_lags_behind_is_caught():
-    path = lesson_paths()[0]
-    lesson = load(path)
-    row = f"| {lesson.number:02} | [{lesson.title}]({path.name}) | {lesson.minutes} |"
-    right = f"| n | lesson | time |\n|--|--|--|\n{row}"
-
-    def about(text):
-        return [words for words in lesson_table_findings(text, "") if words.startswith(path.name)]
-
-    assert not about(right)
-    assert about(right.replace(f"| {lesson.minutes} |", f"| {lesson.minutes + 1} |"))
-    assert about(right.replace(lesson.title, lesson.title + "s"))
-    assert about("")

@@ -10,28 +10,22 @@ from helpers.working_copy import copy_course
 
 
 def notebook(text="# Hello", source="print(1)"):
-    outputs = [{"output_type": "stream", "name": "stdout", "text": ["1\n"]}]
-    return {
-        "cells": [
-            {"cell_type": "markdown", "id": "a", "metadata": {}, "source": [text]},
-            {
-                "cell_type": "code",
-                "id": "b",
-                "metadata": {"tags": ["answer"]},
-                "source": [source],
-                "outputs": outputs,
-                "execution_count": 1,
-            },
-        ],
-        "metadata": {"kernelspec": {"name": "python3"}, "widgets": {"state": 1}},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    code = {"cell_type": "code", "id": "b", "metadata": {"tags": ["answer"]}, "source": [source]}
+    run = {"outputs": [{"output_type": "stream", "name": "stdout", "text": ["1\n"]}], "execution_count": 1}
+    cells = [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": [text]}, code | run]
+    metadata = {"kernelspec": {"name": "python3"}, "widgets": {"state": 1}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
 def save(path, content):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content), "utf-8")
+
+
+def files(folder):
+    return {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -40,6 +34,7 @@ def course(tmp_path):
     save(folder / "01_one.ipynb", notebook())
     save(folder / "homework" / "hw1.ipynb", notebook("# Homework"))
     save(folder / ".ipynb_checkpoints" / "01_one-checkpoint.ipynb", notebook())
+    (folder / "README.md").write_text("no notebook")
     return folder
 
 
@@ -48,68 +43,38 @@ def target(tmp_path):
     return tmp_path / "my_course"
 
 
-def test_copies_are_unrun_and_otherwise_the_same(course, target):
+def test_copies_are_unrun_and_otherwise_the_same_and_the_course_stays(course, target):
+    before = files(course)
     added, kept, changed = copy_course(course, target)
-    assert added == [target / "01_one.ipynb", target / "homework" / "hw1.ipynb"]
-    assert kept == changed == []
-    copy = json.loads((target / "01_one.ipynb").read_text("utf-8"))
-    assert copy["cells"][1]["outputs"] == [] and copy["cells"][1]["execution_count"] is None
-    assert "widgets" not in copy["metadata"]
-    assert [c["source"] for c in copy["cells"]] == [c["source"] for c in notebook()["cells"]]
-    assert copy["cells"][1]["metadata"] == {"tags": ["answer"]}
-    assert "outputs" not in copy["cells"][0]
+    assert added == list(files(target)) == [target / "01_one.ipynb", target / "homework" / "hw1.ipynb"]
+    assert kept == changed == [] and files(course) == before
+    unrun = notebook()
+    unrun["cells"][1] |= {"outputs": [], "execution_count": None}
+    del unrun["metadata"]["widgets"]
+    assert json.loads(added[0].read_text("utf-8")) == unrun
 
 
-def test_only_notebooks_arrive(course, target):
-    copy_course(course, target)
-    files = sorted(path.name for path in target.rglob("*") if path.is_file())
-    assert files == ["01_one.ipynb", "hw1.ipynb"]
-
-
-def test_the_course_is_not_changed(course, target):
-    before = (course / "01_one.ipynb").read_bytes()
-    copy_course(course, target)
-    assert (course / "01_one.ipynb").read_bytes() == before
-
-
-def test_a_second_run_changes_nothing(course, target):
-    copy_course(course, target)
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in target.rglob("*.ipynb")}
-    added, kept, changed = copy_course(course, target)
-    assert added == changed == [] and len(kept) == 2
-    assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in target.rglob("*.ipynb")}
-
-
-def test_what_the_learner_typed_stays_when_the_course_changes(course, target):
+def test_what_the_learner_typed_stays_when_the_course_changes_and_new_lessons_are_added(course, target):
     copy_course(course, target)
     mine = target / "01_one.ipynb"
     save(mine, notebook(source="print(42)"))
-    before = mine.read_bytes()
-    assert copy_course(course, target)[2] == []
-    save(course / "01_one.ipynb", notebook("# Hello, a newer version"))
+    before = files(target)
     added, kept, changed = copy_course(course, target)
-    assert mine.read_bytes() == before
-    assert (added, changed) == ([], [mine]) and mine in kept
-
-
-def test_new_lessons_are_added(course, target):
-    copy_course(course, target)
+    assert added == changed == [] and len(kept) == 2 and files(target) == before
+    save(course / "01_one.ipynb", notebook("# Hello, a newer version"))
     save(course / "02_two.ipynb", notebook())
-    assert copy_course(course, target)[0] == [target / "02_two.ipynb"]
+    added, kept, changed = copy_course(course, target)
+    assert (added, changed) == ([target / "02_two.ipynb"], [mine]) and mine in kept
+    assert before.items() <= files(target).items()
 
 
-@pytest.mark.parametrize("content", ["", "not a notebook", "{}", "[1]"])
-def test_a_file_that_is_no_notebook_stays_too(course, target, content):
-    target.mkdir()
-    (target / "01_one.ipynb").write_text(content)
-    copy_course(course, target)
-    assert (target / "01_one.ipynb").read_text() == content
-
-
-def test_a_link_that_leads_nowhere_stays_too(course, target):
-    target.mkdir()
+def test_a_file_that_is_no_notebook_and_a_link_that_leads_nowhere_stay_too(course, target):
+    save(target / "homework" / "hw1.ipynb", "mine")
     (target / "01_one.ipynb").symlink_to(target / "moved.ipynb")
-    copy_course(course, target)
+    for content in ["", "not a notebook", "{}", "[1]"]:
+        (target / "homework" / "hw1.ipynb").write_text(content)
+        assert copy_course(course, target)[0] == []
+        assert (target / "homework" / "hw1.ipynb").read_text() == content
     assert os.readlink(target / "01_one.ipynb") == str(target / "moved.ipynb")
 
 
@@ -120,14 +85,7 @@ def test_an_interrupted_copy_leaves_no_half_file(course, target, monkeypatch):
     monkeypatch.setattr(working_copy.os, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
         copy_course(course, target)
-    assert [path for path in target.rglob("*") if path.is_file()] == []
-    monkeypatch.undo()
-    assert len(copy_course(course, target)[0]) == 2
-
-
-def test_a_folder_without_notebooks_is_refused(tmp_path, target):
-    with pytest.raises(FileNotFoundError, match="course must be a folder with notebooks"):
-        copy_course(tmp_path / "empty", target)
+    assert files(target) == {}
 
 
 def test_the_command_says_what_it_did(course, target, monkeypatch, capsys):
@@ -139,6 +97,9 @@ def test_the_command_says_what_it_did(course, target, monkeypatch, capsys):
     first, last = capsys.readouterr().out.splitlines()
     assert first.startswith("kept my_course/01_one.ipynb: yours")
     assert last == "0 notebooks copied into my_course, 2 of yours kept as they were."
+    monkeypatch.setattr(working_copy, "ROOT", course / "empty")
+    assert working_copy.main() == 1
+    assert "course must be a folder with notebooks" in capsys.readouterr().err
 
 
 def test_git_ignores_the_working_copy():

@@ -2,150 +2,113 @@
 
 import ast
 import hashlib
+import json
 import re
 
-from lessons import Finding, joined
+from lessons import joined
 
-UNCHECKED_TAGS = {"nbval-ignore-output", "nbval-skip", "nbval-check-output", "nbval-raises-exception"}
-UNCHECKED_TAGS |= {"raises-exception", "skip-execution", "pytest-validate-ignore-output"}
-UNCHECKED_COMMENT = re.compile(r"^\s*#+\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", re.MULTILINE)
+EXCUSES = {"nbval-ignore-output", "nbval-skip", "nbval-check-output", "nbval-raises-exception"}
+EXCUSES |= {"raises-exception", "skip-execution", "pytest-validate-ignore-output"}
+EXCUSING_COMMENT = re.compile(r"^\s*#+\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", re.MULTILINE)
+OPENING = re.compile(r"(an? |the )?(figure|plot|image|picture|graph|chart)\b( of| show)?", re.IGNORECASE)
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def everything_ran(notebook):
     """The counts are 1, 2, 3, ...: a cell without a count would pass unchecked."""
-    return [
-        Finding(cell.number, f"execution count must be {count}, found {cell.count}; refresh the notebook")
-        for count, cell in enumerate(notebook.code, 1)
-        if cell.count != count
-    ]
+    for due, cell in enumerate(notebook.code, 1):
+        if (count := cell.raw.get("execution_count")) != due:
+            yield cell, f"execution count must be {due}, found {count}; refresh the notebook"
 
 
 def nothing_excused(notebook):
     """No cell is tagged or commented so that the output check ignores, skips or excuses it."""
-    found = []
     for cell in notebook.code:
         tags = {str(tag).lower().replace("_", "-") for tag in cell.metadata.get("tags", [])}
-        found += [Finding(cell.number, f"no tag {tag!r}") for tag in sorted(tags & UNCHECKED_TAGS)]
-        found += [Finding(cell.number, f"no comment {c!r}") for c in UNCHECKED_COMMENT.findall(cell.source)]
-    return found
+        for excuse in [*sorted(tags & EXCUSES), *EXCUSING_COMMENT.findall(cell.source)]:
+            yield cell, f"no tag or comment that excuses an output, found {excuse!r}"
 
 
-def no_tracebacks(notebook):
-    """An error that teaches is shown as its message."""
-    return [
-        Finding(cell.number, f"no tracebacks, found {output.get('ename')}")
-        for cell in notebook.code
-        for output in cell.outputs
-        if output["output_type"] == "error"
-    ]
-
-
-def no_type_names_around_numbers(notebook):
-    """Numbers are printed or formatted; `np.float64(0.7)` depends on the version."""
-    return [
-        Finding(cell.number, f"print or format the number, found {match[0]!r}")
-        for cell in notebook.code
-        for match in re.finditer(r"np\.(float|int|bool)\w*\([^)]*\)", cell.printed)
-    ]
+def plain_results(notebook):
+    """An error that teaches is shown as its message; a number without its type, which depends on versions."""
+    for cell in notebook.code:
+        for output in cell.outputs:
+            if output["output_type"] == "error":
+                yield cell, f"no tracebacks, found {output.get('ename')}"
+        for match in re.finditer(r"np\.(float|int|bool)\w*\([^)]*\)", cell.printed):
+            yield cell, f"print or format the number, found {match[0]!r}"
 
 
 def pictures_are_checked(notebook):
     """Every picture has the form that show() gives it: HTML with alt text, and the same words as text."""
-    found = []
     for cell in notebook.code:
         for output in cell.outputs:
             data = output.get("data", {})
-            images = sorted(kind for kind in data if kind.startswith("image/"))
-            if images:
-                found.append(
-                    Finding(cell.number, f"pictures are shown by show(fig, alt=...), found {images}")
-                )
-            if "<Figure size" in joined(data.get("text/plain", "")):
-                found.append(
-                    Finding(cell.number, "pictures are shown by show(fig, alt=...), found a bare figure")
-                )
-            if re.search(r"<(img|svg|canvas)\b", page := joined(data.get("text/html", ""))):
-                alone = set(data) == {"text/html", "text/plain"} and len(re.findall("<", page)) == 1
-                pictures = [p for p in cell.pictures if p[0] == joined(data.get("text/plain", ""))]
-                if not pictures or not (alone or WIDGET_VIEW in data):
-                    found.append(
-                        Finding(cell.number, "a picture is one <img alt=... src=data:image/svg+xml...>")
+            page, words = joined(data.get("text/html", "")), joined(data.get("text/plain", ""))
+            if "<Figure size" in words or any(kind.startswith("image/") for kind in data):
+                yield cell, "pictures are shown by show(fig, ...)"
+            if re.search(r"<(img|svg|canvas)\b", page):
+                alone = set(data) == {"text/html", "text/plain"} and page.count("<") == 1
+                same = any(alt == text == words for alt, text in cell.pictures)
+                if not same or not (alone or WIDGET_VIEW in data):
+                    yield (
+                        cell,
+                        "a picture is one <img alt=... src=data:image/svg+xml...> with its words as text",
                     )
-    return found
 
 
 def calls_of_show(cell):
     """Return the calls of show() in a cell."""
-    nodes = ast.walk(cell.tree) if cell.tree else ()
-    return [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "show"]
+    return [n for n in cell.nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "show"]
 
 
 def shown_once(notebook):
     """A cell that draws shows its figure, once for each call of show()."""
-    found = []
     for cell in notebook.code:
         calls = len(calls_of_show(cell))
         if calls > len(cell.pictures):
-            found.append(
-                Finding(cell.number, f"show() is called {calls} times, {len(cell.pictures)} pictures stored")
-            )
-        drawn = re.search(r"\bplt\.(subplots|figure)\(", cell.source)
-        if drawn and not calls and "explore(" not in cell.source:
-            found.append(
-                Finding(cell.number, "a figure is shown by show(fig, alt=...) in the cell that draws it")
-            )
-    return found
+            yield cell, f"show() is called {calls} times, {len(cell.pictures)} pictures stored"
+        if (
+            re.search(r"\bplt\.(subplots|figure)\(", cell.source)
+            and not calls
+            and "explore(" not in cell.source
+        ):
+            yield cell, "a figure is shown by show(fig, ...) in the cell that draws it"
 
 
 def alt_text(notebook):
     """Alt text says what is plotted, with a key number, in at least 40 characters."""
-    found = []
     for cell in notebook.code:
-        for alt, text, _ in cell.pictures:
-            if alt != text:
-                found.append(Finding(cell.number, "alt text and text form differ; refresh the notebook"))
+        for alt, _ in cell.pictures:
             if len(alt) < 40:
-                found.append(Finding(cell.number, f"alt text has at least 40 characters, found {alt!r}"))
-            if re.match(
-                r"(an? |the )?(figure|plot|image|picture|graph|chart)\b( of| show)?", alt, re.IGNORECASE
-            ):
-                found.append(
-                    Finding(cell.number, f"alt text says what is plotted at once, found {alt[:30]!r}")
-                )
+                yield cell, f"alt text has at least 40 characters, found {alt!r}"
+            if OPENING.match(alt):
+                yield cell, f"alt text says what is plotted at once, found {alt[:30]!r}"
             if not re.search(r"\d", alt):
-                found.append(Finding(cell.number, "alt text holds a key number, found none"))
-    return found
+                yield cell, "alt text holds a key number, found none"
 
 
-def has_computed_value(node, tree):
+def is_computed(node, cell):
     """Tell whether an expression is an f-string that prints a value computed in the cell."""
     if isinstance(node, ast.Name):
-        values = [
-            n.value
-            for n in ast.walk(tree)
-            if isinstance(n, ast.Assign) and node.id in map(ast.unparse, n.targets)
+        assigned = [
+            n for n in cell.nodes if isinstance(n, ast.Assign) and node.id in map(ast.unparse, n.targets)
         ]
-        return bool(values) and has_computed_value(values[-1], tree)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return has_computed_value(node.left, tree) or has_computed_value(node.right, tree)
-    return isinstance(node, ast.JoinedStr) and any(
-        isinstance(part, ast.FormattedValue) and any(isinstance(n, ast.Name) for n in ast.walk(part.value))
-        for part in node.values
-    )
+        return bool(assigned) and is_computed(assigned[-1].value, cell)
+    if isinstance(node, ast.BinOp):
+        return is_computed(node.left, cell) or is_computed(node.right, cell)
+    values = [part for part in getattr(node, "values", []) if isinstance(part, ast.FormattedValue)]
+    return any(isinstance(name, ast.Name) for value in values for name in ast.walk(value.value))
 
 
 def alt_text_is_computed(notebook):
-    """The alt text is an f-string with a value that the cell computes, or comes with a drawing of helpers."""
-    found = []
+    """The words of a figure are an f-string with a computed value, or come with a drawing from helpers."""
     for cell in notebook.code:
         for call in calls_of_show(cell):
-            if re.match(r"show\((drawings\.)?draw_\w+\(.*\)\)$", ast.unparse(call)):
-                continue
-            alts = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
-            if not alts or not has_computed_value(alts[0], cell.tree):
-                found.append(Finding(cell.number, "alt= is an f-string with at least one computed value"))
-    return found
+            words = [*call.args[1:], *(keyword.value for keyword in call.keywords if keyword.arg == "alt")]
+            drawn_elsewhere = not words and isinstance(call.args[0], ast.Call)
+            if not drawn_elsewhere and not any(is_computed(node, cell) for node in words):
+                yield cell, "the words of a figure are an f-string with at least one computed value"
 
 
 def frames(widgets, model):
@@ -159,30 +122,23 @@ def frames(widgets, model):
 
 def saved_frames_are_compared(notebook):
     """The digest in an explorer's output, which the output check compares, is that of the saved frames."""
-    found = []
     for cell in notebook.code:
-        for output in cell.outputs:
-            view = output.get("data", {}).get(WIDGET_VIEW)
-            if view is None:
-                continue
-            if view["model_id"] not in notebook.widgets:
-                found.append(Finding(cell.number, "the widgets are not saved; refresh the notebook"))
-                continue
-            saved = "".join(frames(notebook.widgets, view["model_id"]))
-            digest = hashlib.sha256(saved.encode()).hexdigest()
-            if f'data-frames="{digest}"' not in joined(output["data"].get("text/html", "")):
-                found.append(Finding(cell.number, "saved frames and digest differ; refresh the notebook"))
-    return found
+        for data in (output["data"] for output in cell.outputs if WIDGET_VIEW in output.get("data", {})):
+            model = data[WIDGET_VIEW]["model_id"]
+            saved = "".join(frames(notebook.widgets, model)) if model in notebook.widgets else None
+            digest = hashlib.sha256((saved or "").encode()).hexdigest()
+            if saved is None or f'data-frames="{digest}"' not in joined(data.get("text/html", "")):
+                yield cell, "saved frames and digest differ; refresh the notebook"
 
 
-RULES = [
-    saved_frames_are_compared,
-    everything_ran,
-    nothing_excused,
-    no_tracebacks,
-    no_type_names_around_numbers,
-    pictures_are_checked,
-    shown_once,
-    alt_text,
-    alt_text_is_computed,
-]
+def size(notebook):
+    """At most 400 kB, and 600 kB more for the frames of an explorer."""
+    frames = len(json.dumps(notebook.widgets, ensure_ascii=False).encode()) if notebook.widgets else 0
+    if notebook.size - frames > 400_000:
+        yield None, f"the notebook without its explorer has at most 400 kB, found {notebook.size - frames}"
+    if frames > 600_000:
+        yield None, f"an explorer has at most 600 kB, found {frames}"
+
+
+RULES = [everything_ran, nothing_excused, plain_results, pictures_are_checked, shown_once, alt_text]
+RULES += [alt_text_is_computed, saved_frames_are_compared, size]

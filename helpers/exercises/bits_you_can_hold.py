@@ -1,0 +1,231 @@
+"""The exercises of lesson 11: intervals, bits and the length of a file."""
+
+import numpy as np
+
+from helpers.checking import Function, Value
+from helpers.checking.families import rows_with_classes
+
+
+def _tables(random):
+    halves = np.array([[0.5, 0.5], [0.25, 0.75]])
+    cases = [(halves, np.array([1, 1])), (halves, np.array([1, 0])), (halves[:1], np.array([0]))]
+    thrice = np.tile([0.7, 0.2, 0.1], (3, 1))
+    cases += [(thrice, np.array([0, 1, 0])), (thrice, np.array([2, 0, 1]))]
+    return cases + rows_with_classes(random)
+
+
+def _numbers(random):
+    halves = np.array([[0.5, 0.5], [0.25, 0.75]])
+    cases = [(number, halves) for number in (0.875, 0.5, 0.0, 0.625, 0.1, 0)]
+    cases += [(0.75, np.array([[0.5, 0.25, 0.25], [0.25, 0.25, 0.5], [0.5, 0.25, 0.25]]))]
+    cases += [(0.9375, np.full((2, 4), 0.25)), (0.5, np.array([[0.5, 0.0, 0.5], [0.0, 0.5, 0.5]]))]
+    cases += [(0.3, np.array([[0, 1], [1, 0], [0, 1]])), (0.3, np.array([[1.0]]))]
+    # Numbers in the middle of an interval: no way to compute them meets a border by rounding.
+    for probabilities, labels in rows_with_classes(random, zeros=False):
+        low, width = 0.0, 1.0
+        for row, label in zip(probabilities, labels, strict=True):
+            low, width = low + width * row[:label].sum(), width * row[label]
+        cases.append((float(low + width / 2), probabilities))
+    return cases
+
+
+def _sequences(random):
+    cases = [([0, 0, 0], 2), ([1, 0, 1, 1], 2), ([], 3), ([2], 3), ([0, 1, 2], 3), ([0, 0, 0, 0], 4)]
+    cases += [([0, 1, 0, 0, 1], 5), ([0, 0], 1), ([0, 1, 2, 3, 4, 5] * 120, 6)]  # the last: 2**-1850
+    for size in random.randint(3, 40, size=8):
+        k = random.randint(2, 6)
+        cases.append((random.choice(k, size=size, p=random.dirichlet(np.ones(k))), k))
+    return [(np.array(labels, dtype=int), k) for labels, k in cases]
+
+
+OWN_ROW = "Each label has its own row of forecasts."
+FROM_FIRST = "The classes stand on the line from the first to the last, counted from 0."
+WRONG_WAY = "That converts the wrong way: a nat is more than a bit."
+BITS = "Those are bits. A byte has 8 of them."
+ALL_K = "All K classes get an added 1, so the sum grows by K."
+SO_FAR = "Those are the final counts. The learner knows only the labels so far."
+
+EXERCISES = [
+    Value(
+        "start_of_sun_rain",
+        "0.375",
+        "The sun leaves the part from 0 to ½. Where does the rain begin *inside* it?",
+        {
+            "That is where the rain begins on the whole line. The sun has halved it first.": "0.75",
+            "That is the width of the interval. Where does it start?": "0.125",
+            "That is where the interval ends.": "0.5",
+            "That is the middle of the interval.": "0.4375",
+            "There the cloud begins, inside the part of the sun.": "0.25",
+            "That is the start of the rain's part alone. Was the sun's width left out?": "1.25",
+            "Those are the bits. Which number do they stand for?": "0.011",
+            "The sun's part starts at 0, but the rain's does not.": "0.0",
+        },
+        section="One interval for the whole message",
+    ),
+    Value(
+        "bits_of_cloud_cloud_sun",
+        "'10100'",
+        "Narrow three times: start and width. How many bits has the width, and which multiple is the start?",
+        {
+            "Those bits fill a part that is wider than the interval. Multiply the three shares: which power "
+            "of ½ is it?": "'101'",
+            "That is the whole part of `cloud, cloud`. Which half of it is the sun's?": "'1010'",
+            "That is the other half of `cloud, cloud`: which comes first on the line?": "'10101'",
+            "It tells the message, but a shorter string does so too.": "'101000'",
+            "That tells `sun, cloud, cloud`. The first label narrows first.": "'01010'",
+            "That tells `cloud, sun, cloud`.": "'10010'",
+            "That is the start as a decimal number. Write it in halves, quarters, eighths ...": "'0.625'",
+            "The point is not sent: only the digits behind it.": ["'0.10100'", "'.10100'"],
+        },
+        section="From the interval to bits",
+    ),
+    Value(
+        "bytes_of_report",
+        "361.0",
+        "Mean times number is the total. Then the unit: nats, bits, bytes. Started bytes count as whole.",
+        {
+            "Rounded down, the last bits have no place. A started byte is a whole byte.": "360",
+            "A file has whole bytes: round up.": "2000 / math.log(2) / 8",
+            "Nats were taken for bits. One bit is ln 2 nats.": "250",
+            WRONG_WAY: ["2000 * math.log(2) / 8", "174", "173"],
+            BITS: ["2000 / math.log(2)", "2886", "2885"],
+            "Those are nats. First bits, then bytes.": "2000",
+            "That is rounded up twice, or 12 bytes of header are in it.": "373",
+            "The bit or two that the coder may add are not counted here.": "362",
+        },
+        unit="bytes",
+        section="A file on disk",
+    ),
+    Function(
+        """
+        def interval_of_forecasts(probabilities, labels):
+            low, width = 0.0, 1.0
+            for row, label in zip(probabilities, labels):
+                low += width * row[:label].sum()
+                width *= row[label]
+            return np.array([low, width])
+        """,
+        _tables,
+        "For each label and its row: the new start first, with the old width; then the new width.",
+        {
+            OWN_ROW: ("low +=", "row = probabilities[0]\n        low +="),
+            "The second number is the end of the interval; its width is due.": ("[low, w", "[low, low + w"),
+            "The second number is a loss; the width is due.": (
+                "low, width]",
+                "low, -np.log2(width)]",
+            ),
+            "The start comes first, then the width.": ("[low, width]", "[width, low]"),
+            "The middle of the interval is not its start.": ("[low, width]", "[low + width / 2, width]"),
+            FROM_FIRST: (":label]", "label + 1:]"),
+            "The start moves by a share *of the width*, not of the whole line.": ("width * row", "row"),
+            "The start moves by a share of the *old* width. Which line comes first?": (
+                ("low += width * row", "low += width * row[label] * row")
+            ),
+            "A class begins after those before it; its own share does not count.": (":label]", ":label + 1]"),
+            "Widths are multiplied, not added up.": [
+                ("width *=", "width +="),
+                ("[low, width]", "[low, sum(r[k] for r, k in zip(probabilities, labels))]"),
+            ],
+            "The first label narrows first.": (
+                ("zip(probabilities, labels)", "zip(probabilities[::-1], labels[::-1])")
+            ),
+            "The labels pick, not the likeliest class.": ("low +=", "label = row.argmax()\n        low +="),
+        },
+        section="One interval for the whole message",
+    ),
+    Function(
+        """
+        def labels_in_number(number, probabilities):
+            labels = []
+            for row in probabilities:
+                edges = np.append(0, np.cumsum(row))
+                label = np.searchsorted(edges, number, side="right") - 1
+                labels.append(label)
+                number = (number - edges[label]) / row[label]
+            return np.array(labels)
+        """,
+        _numbers,
+        "In whose part of the first row does the number lie? Then enlarge that part, and ask the next row.",
+        {
+            "A number on the border belongs to the upper part.": (
+                ('np.searchsorted(edges, number, side="right") - 1', "np.sum(edges[1:] < number)")
+            ),
+            "Those are the likeliest classes. The number decides.": "probabilities.argmax(axis=1)",
+            "Are there always three classes? Each row says how many.": ("cumsum(row)", "cumsum(row[:2])"),
+            "Each row was asked about the same number. After a label, its part becomes the line.": (
+                ("        number =", "        rest =")
+            ),
+            OWN_ROW: ("edges =", "row = probabilities[0]\n        edges ="),
+            "Class numbers start at 0.": ("append(label)", "append(label + 1)"),
+            "The part was moved to 0, but not enlarged: divide by its width.": (" / row[label]", ""),
+            "The part was enlarged, but its start was not taken off first.": (
+                (
+                    "(number - edges[label])",
+                    "number",
+                    " - 1\n",
+                    " - 1\n        label = min(label, len(row) - 1)\n",
+                )
+            ),
+            "The labels come in the order of the rows.": ("(labels)", "(labels[::-1])"),
+            "The first row narrows first.": ("in probabilities", "in probabilities[::-1]"),
+            FROM_FIRST: (
+                (
+                    "edges =",
+                    "row = row[::-1]\n        edges =",
+                    "append(label)",
+                    "append(len(row) - 1 - label)",
+                )
+            ),
+            "The labels come as they are read, not sorted.": ("np.array(labels)", "np.sort(labels)"),
+        },
+        section="From the interval to bits",
+    ),
+    Function(
+        """
+        def adaptive_bits(labels, n_classes):
+            counts, bits = np.ones(n_classes), 0.0
+            for label in labels:
+                bits -= np.log2(counts[label] / counts.sum())
+                counts[label] += 1
+            return bits
+        """,
+        _sequences,
+        "Before each label: its count so far plus 1, divided by all labels so far plus K. Then count it.",
+        {
+            "Forecast first, then count: the label itself is not known yet.": (
+                ("counts[label] / counts.sum()", "(counts[label] + 1) / (counts.sum() + 1)")
+            ),
+            "The first label was left out.": ("in labels", "in labels[1:]"),
+            "Only the last label was counted; add up all of them.": ("bits -=", "bits = -"),
+            SO_FAR: [
+                ("np.ones(", "1.0 + np.bincount(labels, minlength=", "counts[label] += 1", "pass"),
+                "-np.log2(np.bincount(labels, minlength=n_classes)[labels] / len(labels)).sum()",
+            ],
+            "Without the added 1, a class that comes for the first time costs inf.": [
+                ("ones", "zeros"),
+                ("counts[label] / ", "(counts[label] - 1) / "),
+            ],
+            "Half a count was added; a whole one is due.": (
+                "np.ones(n_classes)",
+                "np.ones(n_classes) / 2",
+            ),
+            "Here nothing is learned: each label costs log2 of K.": "len(labels) * np.log2(n_classes)",
+            "The total is due, not the mean.": ("return bits", "return bits / max(len(labels), 1)"),
+            "A loss need not be a whole number: do not round up.": (
+                "return bits",
+                "return np.ceil(bits)",
+            ),
+            "K is given; not every class comes.": ("(n_classes)", "(max(labels, default=0) + 1)"),
+            ALL_K: [
+                ("counts.sum()", "(counts.sum() - n_classes + 1)"),
+                ("counts.sum()", "(counts.sum() - n_classes + 2)"),
+            ],
+            "The sum holds the labels *so far*, not all N.": ("counts.sum()", "(len(labels) + n_classes)"),
+            "The first label counts too: it costs log2 of K.": (
+                ("return bits", "return bits - np.log2(n_classes) * (len(labels) > 0)")
+            ),
+        },
+        unit="bits",
+        section="Who pays for the model?",
+    ),
+]

@@ -1,0 +1,137 @@
+"""The learner's own record: first forecasts and passed checks, in the working copy only.
+
+Each lesson has a small CSV file in the folder ``record`` of the working copy; a line is appended at a time.
+The record never leaves the machine. ``python -m helpers.exercises`` shows it for the whole course.
+"""
+
+import csv
+import datetime
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.checking.forecasting import cost
+
+MARKER = ".course-copy"
+"""A file of this name in a folder says that the folder is a learner's working copy."""
+
+
+def working_copy(start=None):
+    """Return the working copy that a folder belongs to, or None: the course itself has no record."""
+    start = Path.cwd() if start is None else Path(start)
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return None
+    return next((folder for folder in [start, *start.parents][:4] if (folder / MARKER).is_file()), None)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a record.
+
+    `kind` is "forecast" or "check", `time` is local time in ISO form; for a forecast `truth` is the place of
+    what happened among the probabilities `shares`.
+    """
+
+    kind: str
+    name: str
+    time: str
+    truth: int = -1
+    shares: tuple = ()
+
+    @property
+    def cost(self):
+        """The loss of a forecast in bits; ``inf`` where the truth was given 0."""
+        return cost(self.shares[self.truth])
+
+
+def remember(lesson, kind, name, truth=-1, shares=(), copy=None):
+    """Append a line to the record of a lesson; only the first entry of a name counts.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson's name.
+    kind, name, truth, shares
+        As in `Entry`.
+    copy : Path, optional
+        The working copy; by default the one that the current folder belongs to.
+
+    Returns
+    -------
+    str
+        What the learner should know: "" where all went well, or where there is no working copy.
+    """
+    copy = copy or working_copy()
+    if copy is None or any(entry.name == name and entry.kind == kind for entry in entries(lesson, copy)):
+        return ""
+    line = io.StringIO()
+    now = datetime.datetime.now().isoformat(timespec="seconds")
+    csv.writer(line, lineterminator="\n").writerow([kind, name, now, truth, *map(repr, shares), "end"])
+    path = copy / "record" / f"{lesson}.csv"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with open(path, "ab") as file:
+            # One write, on a line of its own even after a line that broke off half-way.
+            broken = file.tell() > 0 and path.read_bytes()[-1:] != b"\n"
+            file.write(b"\n" * broken + line.getvalue().encode("utf-8"))
+    except OSError as error:
+        return f"(Not written to your record: {error.strerror or error}. The lesson goes on without it.)"
+    return ""
+
+
+def entries(lesson, copy=None):
+    """Return the first entry of each name in a lesson's record; broken lines are passed over."""
+    copy = copy or working_copy()
+    found = {}
+    if copy is None:
+        return []
+    try:
+        text = (copy / "record" / f"{lesson}.csv").read_text("utf-8", errors="replace")
+    except OSError:
+        return []
+    for line in text.replace(
+        "\0", ""
+    ).splitlines():  # each by itself: an open quotation mark ends with its line
+        entry = _entry(next(csv.reader([line]), []))
+        if entry is not None:
+            found.setdefault((entry.kind, entry.name), entry)
+    return list(found.values())
+
+
+def _entry(row):
+    """Return a line of the record as an `Entry`, or None where it is broken."""
+    try:
+        kind, name, time, truth, *shares, end = row
+        entry = Entry(kind, name, time, int(truth), tuple(map(float, shares)))
+    except ValueError:
+        return None
+    whole = kind == "check" or (kind == "forecast" and 0 <= entry.truth < len(entry.shares))
+    return entry if whole and end == "end" else None
+
+
+def summary(forecasts):
+    """Say in one sentence what forecasts cost on average, in bits, beside knowing nothing.
+
+    Parameters
+    ----------
+    forecasts : list of Entry
+
+    Returns
+    -------
+    str
+        The mean goes over the finite costs; forecasts that gave 0 to the truth are counted beside it.
+    """
+    finite = [entry for entry in forecasts if entry.cost < float("inf")]
+    endless = len(forecasts) - len(finite)
+    if not forecasts:
+        return "no forecast yet"
+    said = f"{len(forecasts)} forecast{'s' * (len(forecasts) > 1)}"
+    if finite:
+        mean = sum(entry.cost for entry in finite) / len(finite)
+        unsure = sum(cost(1 / len(entry.shares)) for entry in finite) / len(finite)
+        said += f", {mean:.2f} bits on average against {unsure:.2f} for knowing nothing"
+    if endless:
+        left_out = "are left out" if endless > 1 else "is left out"
+        said += f" ({endless} of them gave 0 to what happened, ∞ bits, and {left_out})"
+    return said

@@ -1,0 +1,107 @@
+"""Answers to the exercises of lesson 12, right and wrong, as learners write them."""
+
+BASE = "base = 2 if unit == 'bits' else math.e\n"
+PAIRS = """
+symbols = "abcdefghijklmnopqrstuvwxyz."
+losses, current = [], {start}
+for symbol in {read}:
+    after = symbols.index(symbol)
+    losses.append({log}(table[current, after]))
+    current = after
+"""
+CELLS = """
+bits = 0
+for i in range(counts.shape[0]):
+    for j in range(counts.shape[1]):
+        p = {mixed}
+        if counts[i, j] > 0:
+            bits -= counts[i, j] * np.log2(p)
+return bits / {pairs}
+"""
+
+
+def pairs(start=26, read="name + '.'", log="-np.log2", result="sum(losses)"):
+    return PAIRS.format(start=start, read=read, log=log) + f"return {result}"
+
+
+def cells(mixed="share * first[i, j] + (1 - share) * second[i, j]", pairs="counts.sum()"):
+    return CELLS.format(mixed=mixed, pairs=pairs)
+
+
+RIGHT = {
+    "perplexity_of_three": ["4", "(4 * 2 * 8) ** (1 / 3)"],
+    "perplexity_of_name": ["2 ** -np.log2([1/4, 1/16, 1/2, 1/32]).mean()"],
+    "bits_of_the_better": ["math.log2(64) / 5", "min(6 / 5, 4 / 3)"],
+    "perplexity_of_losses": [
+        "return {'bits': 2, 'nats': math.e}[unit] ** (sum(losses) / len(losses))",
+        "return np.exp2(np.mean(losses if unit == 'bits' else losses / np.log(2)))",
+        BASE + "return np.prod((1 / base ** losses) ** (-1 / len(losses)))",
+    ],
+    "bits_of_name": [
+        pairs(),
+        """
+        number = {symbol: n for n, symbol in enumerate("abcdefghijklmnopqrstuvwxyz.")}
+        return sum(math.log2(1 / table[number[a], number[b]]) for a, b in zip("." + name, name + "."))
+        """,
+    ],
+    "mixture_bits": [
+        cells(),
+        """
+        mixed = second + share * (first - second)
+        rows, columns = np.nonzero(counts)
+        return np.average(-np.log2(mixed[rows, columns]), weights=counts[rows, columns])
+        """,
+    ],
+}
+
+WRONG = {
+    "perplexity_of_three": [
+        ("2 ** np.sum([2, 1, 3])", "*sum*"),
+        ("4.67", "mean of the perp"),
+        ("'four'", "no unit"),
+    ],
+    "perplexity_of_name": [("2 ** (12 / 3)", "three letters"), ("5.04", "left out"), ("10", "as halvings")],
+    "bits_of_the_better": [
+        ("math.log(64) / 5", "nats"),
+        ("1.33", "asked more often"),
+        ("2.3", "perplexity per char"),
+    ],
+    "perplexity_of_losses": [
+        ("return np.e ** np.average(losses)", "power of 2, not of e"),
+        (BASE + "return base ** losses", "one plain number"),
+        (BASE + "return math.prod(base ** x for x in losses) ** (1 / len(losses))", "Add losses instead"),
+        (BASE + "return round(base ** losses.mean(), 2)", "rounded"),
+        (BASE.replace("bits", "bit") + "return base ** losses.mean()", "power of 2, not of e"),
+        (BASE + "for loss in losses:\n    return base ** loss", "Only the first"),
+        (BASE + "return base ^ losses.mean()", "write `**`"),
+    ],
+    "bits_of_name": [
+        (pairs(read="name"), "last pair is missing"),
+        (pairs(start=0), "Write the name with an end mark"),
+        (pairs(log="np.log2"), "wrong way round"),
+        (pairs(log="-np.log"), "nats"),
+        (pairs(result="np.array(losses)"), "one plain number"),
+        (pairs(log="", result="-math.log2(math.prod(losses))"), "refuses 0"),
+        ("return -np.log2(table[name[:-1], name[1:]]).sum()", "index is a whole number"),
+        (
+            """
+            times, numbers = np.zeros((27, 27)), [26, *[ord(letter) - ord("a") for letter in name], 26]
+            np.add.at(times, (numbers[:-1], numbers[1:]), 1)
+            return -np.sum(times * np.log2(table))
+            """,
+            "not in the name",
+        ),
+    ],
+    "mixture_bits": [
+        (cells(pairs="counts.size"), "not by the number of kinds"),
+        (cells(pairs="1"), "The mean over all pairs"),
+        (cells(mixed="max(first[i, j], second[i, j])"), "Mix the two tables"),
+        (cells(mixed="share * first[i, j] + (1 - share) * second[i, j] + 1e-12"), "loss is infinite"),
+        ("return np.mean(-np.log2(share * first + (1 - share) * second)[counts > 0])", "counts once"),
+        (
+            "return np.sum(-counts * np.log2(share * first + (1 - share) * second)) / counts.sum()",
+            "never came",
+        ),
+        ("first *= share\nreturn -np.log2(first + (1 - share) * second).mean()", "Cannot cast"),
+    ],
+}
