@@ -10,7 +10,6 @@ import re
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from urllib.parse import unquote
@@ -74,50 +73,38 @@ def exported(path, template="lab"):
     return page
 
 
-@dataclass
 class Visit:
     """A page in the browser, with what went wrong in it."""
 
-    page: object
-    errors: list = field(default_factory=list)
-    unanswered: list = field(default_factory=list)
-
-    def __post_init__(self):
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
+    def __init__(self, page):
+        self.page, self.errors, self.unanswered = page, [], []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
 
     def quiet(self):
         """Fail where the page asked for something that is not there, or where the browser complained."""
         assert not self.unanswered
         assert not self.errors
 
-    def answer(self, route, source):
-        """Answer a request by the page itself or from npm's packages; abort any other."""
-        address = unquote(route.request.url).partition("?")[0]
-        anyone = {"Access-Control-Allow-Origin": "*"}
-        files = [
-            PACKAGES / place / address.removeprefix(start)
-            for start, place in ANSWERS.items()
-            if address.startswith(start)
-        ]
-        if address == SITE:
-            route.fulfill(body=source, content_type="text/html; charset=utf-8")
-        elif address == MATHJAX_VERSION:
-            route.fulfill(json={"version": "2.7.7"}, headers=anyone)
-        elif files and files[0].is_file():
-            route.fulfill(path=files[0], headers=anyone)
-        else:
-            self.unanswered.append(address)
-            route.abort()
-
 
 @contextmanager
 def visiting(context, source, offline=False):
-    """Open a page; everything it asks for is answered here, or, offline, nothing but the page itself."""
-    visit = Visit(context.new_page())
+    """Open a page; what it asks for is answered from npm's packages, or, offline, not at all."""
+    visit, anyone = Visit(context.new_page()), {"Access-Control-Allow-Origin": "*"}
 
     def answer(route):
-        route.abort() if offline and route.request.url != SITE else visit.answer(route, source)
+        address = unquote(route.request.url).partition("?")[0]
+        places = [start for start in ANSWERS if address.startswith(start)]
+        file = PACKAGES / ANSWERS[places[0]] / address.removeprefix(places[0]) if places else PACKAGES
+        if address == SITE:
+            route.fulfill(body=source, content_type="text/html; charset=utf-8")
+        elif address == MATHJAX_VERSION and not offline:
+            route.fulfill(json={"version": "2.7.7"}, headers=anyone)
+        elif file.is_file() and not offline:
+            route.fulfill(path=file, headers=anyone)
+        else:
+            visit.unanswered.append(address)
+            route.abort()
 
     visit.page.route(re.compile("^https?:"), answer)
     try:
@@ -128,104 +115,89 @@ def visiting(context, source, offline=False):
         visit.page.close()
 
 
-@dataclass
-class Explorer:
-    """What a notebook stores of an explorer: its controls, and the words and the drawing of each place."""
-
-    controls: list
-    frames: dict
-
-    @property
-    def start(self):
-        return tuple(control["at"] for control in self.controls)
-
-
 def stored_explorers(path):
-    """Return the explorers of a notebook, in the order in which they stand on its page."""
+    """Yield the controls of each explorer of a notebook and, by place, words and drawing of its frames."""
     cells = json.loads(Path(path).read_text("utf-8"))["cells"]
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    pages = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
-    found = []
-    for page in pages:
-        if match := re.search(r'<figure class="explorer">.*?"application/json">(.*?)</script>', page, re.S):
+    for output in (output for cell in cells for output in cell.get("outputs", [])):
+        page = "".join(output.get("data", {}).get("text/html", ""))
+        if match := re.search(r'^<figure class="explorer">.*"application/json">(.*?)</script>', page, re.S):
             stored = json.loads(match[1])
             places = product(*(range(len(control["texts"])) for control in stored["controls"]))
             drawings = ("".join(stored["tags"][tag] for tag in frame) for frame in stored["frames"])
             frames = zip(stored["words"], drawings, strict=True)
-            found.append(Explorer(stored["controls"], dict(zip(places, frames, strict=True))))
-    return found
+            yield stored["controls"], dict(zip(places, frames, strict=True))
 
 
-class Worked:
+class Explorer:
     """An explorer on a page, worked as a reader works it; each step is compared with what is stored."""
 
-    def __init__(self, figure, stored):
-        self.figure, self.stored, self.page = figure, stored, figure.page
+    def __init__(self, figure, controls, frames):
+        self.figure, self.page, self.controls, self.frames = figure, figure.page, controls, frames
         self.boxes = figure.locator("> div")
         figure.locator("xpath=self::*[@data-moves]").wait_for()
-        self.place = list(stored.start)
+        self.place = [control["at"] for control in controls]
 
     def shows(self, number=0, at=None):
         """Wait until the place is in sight, after a control has moved: words, alt text, picture, values."""
         if at is not None:
             self.place[number] = at
-        words, drawing = self.stored.frames[tuple(self.place)]
+        words, drawing = self.frames[tuple(self.place)]
         self.figure.locator("figcaption", has_text=re.compile(f"^{re.escape(words)}$")).wait_for()
         image = self.figure.locator("img")
         assert image.get_attribute("alt") == words
         source = image.get_attribute("src")
         assert "base64" in source or unquote(source.partition(",")[2]) == drawing
         assert image.evaluate("async image => (await image.decode(), image.naturalWidth)") > 0
-        for control, box, at in zip(self.stored.controls, self.boxes.all(), self.place, strict=True):
-            chosen = box.locator("[aria-pressed=true]").inner_text() if control["buttons"] else None
-            slider = None if control["buttons"] else box.locator("input").get_attribute("aria-valuetext")
-            assert (chosen or slider) == control["texts"][at]
+        for control, box, at in zip(self.controls, self.boxes.all(), self.place, strict=True):
+            if control["buttons"]:
+                assert box.locator("[aria-pressed=true]").all_inner_texts() == [control["texts"][at]]
+            else:
+                assert box.locator("input").get_attribute("aria-valuetext") == control["texts"][at]
 
     def press(self, number, *keys):
+        """Press keys on a slider."""
         self.boxes.nth(number).locator("input").focus()
         for key in keys:
             self.page.keyboard.press(key)
 
-    def drag(self, number, share, picture=False):
+    def drag(self, number, share, surface):
         """Drag the handle of a slider, or the picture above it, to a share of the slider's way."""
-        way = self.boxes.nth(number).locator("input").bounding_box()
-        surface = self.figure.locator("img").bounding_box() if picture else way
-        control = self.stored.controls[number]
-        here = self.place[number] / (len(control["texts"]) - 1)
-        ends = [way["x"] + 8 + at * (way["width"] - 16) for at in (here, share)]
-        height = surface["y"] + surface["height"] / 2
-        self.page.mouse.move(ends[0], height)
+        way, height = self.boxes.nth(number).locator("input").bounding_box(), surface.bounding_box()
+        here = self.place[number] / (len(self.controls[number]["texts"]) - 1)
+        start, end = (way["x"] + 8 + at * (way["width"] - 16) for at in (here, share))
+        self.page.mouse.move(start, height["y"] + height["height"] / 2)
         self.page.mouse.down()
-        self.page.mouse.move(ends[1], height, steps=5)
+        self.page.mouse.move(end, height["y"] + height["height"] / 2, steps=5)
         self.page.mouse.up()
 
     def work(self):
         """Work each control in every way that a reader has."""
         self.figure.scroll_into_view_if_needed()
         self.shows()
-        for number, control in enumerate(self.stored.controls):
+        for number, (control, box) in enumerate(zip(self.controls, self.boxes.all(), strict=True)):
             last = len(control["texts"]) - 1
             if control["buttons"]:
                 for at, key in [(last, "Enter"), (0, "Space")]:
-                    self.boxes.nth(number).locator("button").nth(at).press(key)
+                    box.locator("button").nth(at).press(key)
                     self.shows(number, at)
-                self.boxes.nth(number).locator("button").nth(1).click()
+                box.locator("button").nth(1).click()
                 self.shows(number, 1)
                 continue
             for keys, at in [(["Home"], 0), (["ArrowRight"], 1), (["End", "ArrowLeft"], last - 1)]:
                 self.press(number, *keys)
                 self.shows(number, at)
-            for picture in {False, control["along"]}:
+            for surface in [box.locator("input"), self.figure.locator("img")][: 1 + control["along"]]:
                 for at in (0, 2, last):
-                    self.drag(number, at / last, picture)
+                    self.drag(number, at / last, surface)
                     self.shows(number, at)
             if control["play"]:
                 self.press(number, "End", "ArrowLeft", "ArrowLeft")
-                self.boxes.nth(number).get_by_text("play").click()
+                box.get_by_text("play").click()
                 self.shows(number, last)
 
 
 def explorers(page, path):
     """Return the explorers of a page, with what its notebook stores of them."""
     figures = page.locator("figure.explorer").all()
-    return [Worked(*pair) for pair in zip(figures, stored_explorers(path), strict=True)]
+    pairs = zip(figures, stored_explorers(path), strict=True)
+    return [Explorer(figure, *stored) for figure, stored in pairs]

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -72,27 +72,26 @@ def jupyter(folder):
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, cwd=course, env=os.environ | own, stdout=log, stderr=log)
     try:
-        yield Server(address(server, Path(own["JUPYTER_RUNTIME_DIR"]), folder / "server.log"), token, course)
+        running = Path(own["JUPYTER_RUNTIME_DIR"])
+        urls = waited_for(
+            lambda: [json.loads(file.read_text("utf-8"))["url"] for file in running.glob("jpserver-*.json")],
+            f"JupyterLab did not start, see {folder / 'server.log'}",
+        )
+        yield Server(urls[0], token, course)
     finally:
         server.terminate()
-        try:
-            server.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        server.wait(SECONDS)
 
 
-def address(server, runtime, log):
-    """Wait until the server says where it listens."""
+def waited_for(find, what, pause=time.sleep):
+    """Return what `find` finds, as soon as it finds anything; what is half written is no JSON yet."""
     end = time.monotonic() + 2 * SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        if found := list(runtime.glob("jpserver-*.json")):
-            try:
-                return json.loads(found[0].read_text("utf-8"))["url"]
-            except ValueError:  # half written
-                pass
-        time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start: {log.read_text('utf-8')[-2000:]}")
+    while time.monotonic() < end:
+        with suppress(ValueError):
+            if found := find():
+                return found
+        pause(0.1)
+    raise TimeoutError(what)
 
 
 class Document:
@@ -100,6 +99,10 @@ class Document:
 
     def __init__(self, visit, path, sessions):
         self.visit, self.page, self.path, self.sessions = visit, visit.page, path, sessions
+
+    def pause(self, seconds):
+        """Wait, while requests of the page are answered."""
+        self.page.wait_for_timeout(1000 * seconds)
 
     def menu(self, menu, item):
         """Choose an item of a menu."""
@@ -117,13 +120,13 @@ class Document:
         last = sum(cell["cell_type"] == "code" for cell in cells) - 1
         self.page.locator(".jp-CodeCell").nth(last).wait_for(state="attached", timeout=MINUTE)
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=MINUTE)
-        while not any(
-            session["name"] == self.path.name
-            and session["kernel"]["execution_state"] == "idle"
-            and session["kernel"]["connections"]
-            for session in self.page.request.get(self.sessions).json()
-        ):
-            self.page.wait_for_timeout(200)
+
+        def idle():
+            sessions = self.page.request.get(self.sessions).json()
+            kernels = [session["kernel"] for session in sessions if session["name"] == self.path.name]
+            return any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels)
+
+        waited_for(idle, "the kernel is busy", self.pause)
 
     def run_all(self):
         """Clear the outputs, run all cells and wait until each has its number."""
@@ -138,16 +141,13 @@ class Document:
 
     def saved(self):
         """Save the notebook and return what is on disk."""
-        before, end = self.path.stat().st_mtime_ns, time.monotonic() + SECONDS
+        before = self.path.stat().st_mtime_ns
         self.menu("File", "Save Notebook")
-        while time.monotonic() < end:
-            if self.path.stat().st_mtime_ns != before:
-                try:
-                    return json.loads(self.path.read_text("utf-8"))
-                except ValueError:  # half written
-                    pass
-            self.page.wait_for_timeout(50)
-        raise TimeoutError(f"{self.path.name} was not saved")
+
+        def on_disk():
+            return self.path.stat().st_mtime_ns != before and json.loads(self.path.read_text("utf-8"))
+
+        return waited_for(on_disk, f"{self.path.name} was not saved", self.pause)
 
     def rewrite(self, cell, source):
         """Replace the source of a cell and run it."""

@@ -14,9 +14,9 @@ A_LESSON = lesson_paths()[5]
 
 @MOVING
 def test_frames_of_a_lesson_differ_in_picture_and_words(path):
-    (stored,) = stored_explorers(path)
-    words, drawings = zip(*stored.frames.values(), strict=True)
-    assert len(set(words)) == len(set(drawings)) == len(stored.frames) > 1
+    ((_, frames),) = stored_explorers(path)
+    words, drawings = zip(*frames.values(), strict=True)
+    assert len(set(words)) == len(set(drawings)) == len(frames) > 1
 
 
 @PAGES
@@ -50,7 +50,7 @@ def test_an_explorer_fits_a_phone_and_nothing_in_it_is_smaller_than_8_pixels(con
         (explorer,) = explorers(visit.page, path)
         width = explorer.figure.locator("img").bounding_box()["width"]
         assert explorer.figure.evaluate("figure => figure.scrollWidth <= figure.clientWidth")
-        drawing = explorer.stored.frames[explorer.stored.start][1]
+        drawing = explorer.frames[tuple(explorer.place)][1]
         scale = width / float(re.search(r"viewBox='0 0 ([\d.]+)", drawing)[1])
         assert min(map(float, MARKED.findall(drawing))) * scale >= 8
 
@@ -81,11 +81,14 @@ def test_on_paper_the_picture_stands_without_controls_and_in_few_colours_the_cho
 
 
 def test_without_scripts_the_still_picture_and_a_sentence_say_where_it_moves(context):
-    (stored,) = stored_explorers(A_LESSON)
+    ((controls, frames),) = stored_explorers(A_LESSON)
     still = re.sub(r"<script.*?</script>", "", exported(A_LESSON), flags=re.DOTALL)
     with visiting(context, still, offline=True) as visit:
         figure = visit.page.locator("figure.explorer")
         assert figure.locator("img").is_visible() and figure.locator("p").is_visible()
         assert "moves on the pages of the course" in figure.locator("p").inner_text()
-        assert figure.locator("figcaption").inner_text() == stored.frames[stored.start][0]
+        assert (
+            figure.locator("figcaption").inner_text()
+            == frames[tuple(control["at"] for control in controls)][0]
+        )
         assert not figure.locator("input, button").count()
