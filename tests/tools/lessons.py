@@ -17,7 +17,6 @@ LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s*/?>')
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 
 class Cell:
@@ -53,7 +52,8 @@ class Cell:
         texts = [joined(output.get("text", "")) for output in self.outputs]
         for output in self.outputs:
             texts += [joined(d) for kind, d in output.get("data", {}).items() if kind.startswith("text/")]
-        return re.sub(r"base64,[A-Za-z0-9+/=]+", "", "\n".join(texts))
+        unseen = r"base64,[A-Za-z0-9+/=]+|<(script|style).*?</\1>"
+        return re.sub(unseen, "", "\n".join(texts), flags=re.DOTALL)
 
     @property
     def pictures(self):
@@ -83,7 +83,6 @@ class Notebook:
         self.cells = [Cell(number, cell) for number, cell in enumerate(raw["cells"], 1)]
         self.code = [cell for cell in self.cells if cell.kind == "code"]
         self.markdown = [cell for cell in self.cells if cell.kind == "markdown"]
-        self.widgets = raw.get("metadata", {}).get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
 
     @property
     def number(self):
