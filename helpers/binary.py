@@ -79,8 +79,7 @@ def binary_cross_entropy_from_logits(logits, labels, weights=None, unit="bits"):
     Returns
     -------
     float
-        The mean loss per question: 1 bit when every score is 0. Nothing cancels, so the loss of a
-        sure and right answer keeps its digits.
+        The mean loss per question: 1 bit when every score is 0. A sure answer keeps its digits.
 
     Examples
     --------

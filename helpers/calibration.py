@@ -57,6 +57,8 @@ def reliability_table(probabilities, labels, n_bins=10):
 def fit_temperature(logits, labels):
     """Find the temperature T for which softmax(logits / T) has the lowest mean cross-entropy.
 
+    By bisection: the loss is convex in b = 1/T, and its slope the mean of (expected score - true score).
+
     Parameters
     ----------
     logits : array_like of float, shape (..., K)
@@ -75,10 +77,6 @@ def fit_temperature(logits, labels):
     ValueError, TypeError
         If an argument breaks its rule, or no T is best: always right, the loss falls as long as T
         does; no better on average than the mean of a row (up to rounding), as long as T grows.
-
-    Notes
-    -----
-    Bisection: the loss is convex in b = 1/T, and its slope the mean of (expected score - true score).
 
     Examples
     --------

@@ -16,14 +16,12 @@ class SoftmaxClassifier:
     learning_rate : float
         Length of a step, as a multiple of the gradient in nats.
     steps : int
-        Number of steps; each uses all examples. Training starts from zeros and draws nothing.
+        Number of steps, each with all examples; the first starts from zeros.
 
     Attributes
     ----------
-    weights : ndarray of float, shape (D, K)
-        Score of each of K classes per unit of each of D features; there after `fit`.
-    biases : ndarray of float, shape (K,)
-        Score of each class where all features are 0; there after `fit`.
+    weights, biases : ndarray of float, shapes (D, K) and (K,)
+        Score of each class per unit of each feature, and where all features are 0; there after `fit`.
     loss_history : ndarray of float, shape (steps + 1,)
         Mean training loss in bits, before each step and after the last: log2 K at the start.
 

@@ -58,8 +58,7 @@ def cross_entropy(probabilities, labels, weights=None, unit="bits"):
     Returns
     -------
     float
-        The mean loss per example. In bits, ``2 ** -mean`` is the geometric mean of the
-        probabilities given to the truth.
+        The mean loss per example: minus the log of the geometric mean of the truth's probabilities.
 
     Examples
     --------

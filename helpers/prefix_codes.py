@@ -18,8 +18,7 @@ def kraft_sum(lengths):
     Returns
     -------
     float
-        The sum of ``2 ** -length``. At most 1 for a prefix code, and lengths whose sum is at most
-        1 always have a prefix code (Kraft, 1949).
+        The sum of ``2 ** -length``: at most 1 if and only if a prefix code has them (Kraft, 1949).
 
     Raises
     ------
@@ -52,8 +51,7 @@ def huffman_code(probabilities):
     Returns
     -------
     list of str
-        A word of 0s and 1s for each class: at most 1 bit longer than the entropy on average. A
-        class that stands alone needs no bits.
+        A word of 0s and 1s for each class (none if it is alone): on average at most 1 bit over entropy.
 
     Examples
     --------

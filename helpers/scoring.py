@@ -61,8 +61,8 @@ def smoothed_labels(labels, n_classes, smoothing):
     Returns
     -------
     ndarray of float, shape (..., K)
-        (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). No forecast has a lower mean loss
-        on these labels than their entropy: for a = 0.1 and K = 3 the floor is 0.4200 bits.
+        (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). The lowest mean loss on them is their
+        entropy: 0.4200 bits for a = 0.1 and K = 3.
 
     Raises
     ------

@@ -44,7 +44,7 @@ def cosine_similarity(a, b):
     Parameters
     ----------
     a, b : array_like of float, shape (..., K)
-        Vectors of K finite entries along the last axis, or batches of them of equal shape.
+        Vectors of K finite entries along the last axis, in equal shapes.
 
     Returns
     -------

@@ -60,17 +60,12 @@ def sigmoid(logit):
     Parameters
     ----------
     logit : array_like of float, shape (...)
-        One score for each yes/no question; ``-inf`` and ``inf`` are sure answers.
+        One score for each yes/no question, not ``nan``; ``-inf`` and ``inf`` are sure answers.
 
     Returns
     -------
     float or ndarray, shape (...)
         Probability of "yes": 0.5 at score 0; digits are kept in both tails.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If a score is not a real number.
 
     Examples
     --------

@@ -92,11 +92,9 @@ def as_class_numbers(name, values, n_classes=None):
         broken = array != np.floor(array)  # true for nan, too
         if broken.any():
             raise ValueError(f"{name} must be whole numbers, got {array[broken][0]}")
-    limit, rule = np.iinfo(np.int64).max, "whole numbers of at least 0"
-    if n_classes is not None:
-        limit, rule = n_classes, f"class numbers from 0 to {n_classes - 1}"
+    rule = f"class numbers from 0 to {n_classes - 1}" if n_classes else "whole numbers of at least 0"
     lowest, highest = array.min(), array.max()
-    if lowest < 0 or highest >= limit:
+    if lowest < 0 or highest >= (n_classes or 2**63):
         raise ValueError(f"{name} must be {rule}, got {lowest if lowest < 0 else highest}")
     return array.astype(int, copy=False)
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from helpers.binary import binary_cross_entropy, binary_cross_entropy_from_logits, binary_losses
 from helpers.cross_entropy import losses
 from helpers.logits import cross_entropy_from_logits
-from helpers.softmax import sigmoid
 
 pytestmark = pytest.mark.filterwarnings("error")
 probabilities = st.floats(1e-10, 1 - 1e-10)
@@ -41,22 +40,11 @@ def test_a_score_z_is_the_two_scores_0_and_z(z, y, unit):
     assert binary_cross_entropy_from_logits(z, y, unit=unit) == pytest.approx(two, rel=1e-14)
 
 
-@given(st.floats(-30, 30), st.floats(0, 1))
-def test_scores_and_their_sigmoid_cost_the_same(z, y):
-    from_scores = binary_cross_entropy_from_logits(z, y)
-    assert from_scores == pytest.approx(binary_cross_entropy(sigmoid(z), y), rel=1e-3, abs=1e-12)
-
-
 @given(st.integers(1, 2**20 - 1), st.floats(-1e300, 1e300), sixteenths)
 def test_swapping_yes_and_no_changes_nothing(n, z, y):
     p = n / 2**20
     assert binary_losses(p, y) == pytest.approx(binary_losses(1 - p, 1 - y), rel=1e-14)
     assert binary_cross_entropy_from_logits(z, y) == binary_cross_entropy_from_logits(-z, 1 - y)
-
-
-def test_a_soft_answer_costs_least_at_its_own_probability():
-    p = np.linspace(0, 1, 1001)
-    assert p[binary_losses(p, np.full(1001, 0.3)).argmin()] == 0.3
 
 
 def test_a_sure_answer_costs_0_if_right_and_inf_if_wrong():
@@ -67,17 +55,8 @@ def test_a_sure_answer_costs_0_if_right_and_inf_if_wrong():
         assert binary_cross_entropy_from_logits(z, 0.5) == np.inf
 
 
-def test_weights_decide_how_much_a_question_counts():
+def test_weights_decide_how_much_a_question_counts_and_one_loss_is_a_python_float():
     assert binary_cross_entropy([0.5, 0.25], [1, 1], weights=[3, 1]) == 1.25
     assert binary_cross_entropy([0.5, np.nan], [1, -1], weights=[1, 0]) == 1
     assert binary_cross_entropy_from_logits([0, np.nan], [1, 7], weights=[1, 0]) == 1
-
-
-def test_a_single_loss_is_a_python_float_and_a_batch_keeps_its_shape():
-    singles = (
-        binary_losses(0.7, 1),
-        binary_cross_entropy([0.7], [1]),
-        binary_cross_entropy_from_logits(0, 1),
-    )
-    assert {type(loss) for loss in singles} == {float}
-    assert binary_losses([[0.7, 0.2]], [[1, 0]]).shape == (1, 2)
+    assert type(binary_losses(0.7, 1)) is type(binary_cross_entropy_from_logits(0, 1)) is float

@@ -47,12 +47,6 @@ def test_fitting_again_starts_anew_and_leaves_the_data_as_they_were():
     assert (features == FEATURES).all() and (labels == LABELS).all()
 
 
-def test_no_steps_leave_a_uniform_guess():
-    model = SoftmaxClassifier(steps=0).fit(FEATURES, LABELS)
-    np.testing.assert_allclose(model.predict_probabilities(FEATURES), 1 / 3)
-    assert len(model.loss_history) == 1
-
-
 def test_probabilities_are_softmax_of_linear_scores_and_the_likeliest_class_is_predicted():
     model = SoftmaxClassifier(steps=200).fit(FEATURES, LABELS)
     scores = FEATURES @ model.weights + model.biases

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from helpers.cross_entropy import cross_entropy, losses
+from helpers.information import entropy
 from helpers.similarity import one_hot
+from helpers.softmax import softmax
 
 pytestmark = pytest.mark.filterwarnings("error")
 S, L = [0.7, 0.2, 0.1], [1, 0, 0]
@@ -28,20 +30,11 @@ def test_a_uniform_guess_costs_log_k(n_classes):
     assert losses(uniform, n_classes - 1) == pytest.approx(math.log2(n_classes), rel=1e-15)
 
 
-def test_each_halving_costs_one_more_bit():
-    halvings = [[1, 0], [0.5, 0.5], [0.25, 0.75], [0.125, 0.875]]
-    np.testing.assert_array_equal(losses(halvings, [0, 0, 0, 0]), [0, 1, 2, 3])
-
-
 def test_certain_costs_0_if_right_not_minus_0_and_inf_if_wrong():
     for unit in ("bits", "nats"):
         assert str(losses([1, 0, 0], 0, unit)) == str(losses([1, 0, 0], L, unit)) == "0.0"
     assert losses([0, 1, 0], 0) == losses([0, 1, 0], [0.5, 0.5, 0]) == np.inf
-
-
-def test_probability_0_for_a_wrong_class_costs_nothing():
-    assert losses([0.7, 0.3, 0], L) == losses(S, L)
-    assert losses([0.5, 0.5, 0], [0.5, 0.5, 0]) == 1
+    assert losses([0.5, 0.5, 0], [0.5, 0.5, 0]) == 1  # a wrong class costs nothing
 
 
 def test_a_soft_label_averages_the_losses_of_its_classes():
@@ -54,12 +47,6 @@ def test_class_numbers_and_one_hot_rows_say_the_same(table, data):
     labels = data.draw(arrays(int, len(table), elements=st.integers(0, 2)))
     np.testing.assert_array_equal(losses(table, labels), losses(table, one_hot(labels, 3)))
     np.testing.assert_array_equal(losses(table, labels), losses(table, labels.astype(float)))
-
-
-@given(tables)
-def test_bits_are_nats_over_ln_2(table):
-    labels = np.zeros(len(table), dtype=int)
-    np.testing.assert_allclose(losses(table, labels) * math.log(2), losses(table, labels, "nats"), rtol=1e-15)
 
 
 def test_one_loss_for_each_example_and_a_single_one_is_a_python_float():
@@ -91,23 +78,13 @@ def test_an_example_of_weight_0_does_not_count_whatever_it_holds(row, label):
     assert cross_entropy([[0.5, 0.5], [0, 1]], [0, 0], weights=[1, 1e-100]) == np.inf
 
 
-@given(tables)
-def test_on_average_nobody_beats_the_one_who_forecasts_the_truth(table):
-    honest = losses(table[0], table[0])
-    assert (losses(table, np.broadcast_to(table[0], table.shape)) >= honest - 1e-15).all()
-
-
 @pytest.mark.parametrize(("dtype", "n_classes"), [(np.float16, 1000), (np.float32, 50_000)])
 def test_low_precision_probabilities_are_read_as_they_are_and_computed_in_float64(dtype, n_classes):
     scores = np.random.default_rng(0).normal(size=(5, n_classes)).astype(np.float32)
     table = (np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)).astype(dtype)
     expected = -np.log2(table[np.arange(5), 7].astype(float))
     np.testing.assert_array_equal(losses(table, [7] * 5), expected)
-    np.testing.assert_allclose(
-        losses(table.astype(float) / table.sum(axis=1, keepdims=True, dtype=float), table)[0],
-        losses(table, table)[0],
-        rtol=0.01,
-    )
+    assert losses(table[0], table[0]) == pytest.approx(entropy(softmax(scores[0])), rel=0.01)
 
 
 def test_an_entry_that_misses_0_or_1_by_rounding_counts_as_0_or_1():

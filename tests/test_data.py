@@ -3,8 +3,6 @@
 import csv
 import hashlib
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from zlib import crc32
@@ -111,12 +109,6 @@ def test_names_and_losses_are_the_cells_of_their_files_in_order():
             assert getattr(loss, column) == (float(cell) if column.endswith("_nats") else cell)
 
 
-def test_the_data_are_found_from_any_folder(tmp_path):
-    code = "from helpers.data import load_penguins; print(len(load_penguins().train_labels))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
-    assert run.stdout == "229\n", run.stderr
-
-
 # Damaged files
 
 PETS = "species,length_cm,pitch_hz,set\ncat,46.0,600,train\nbird,54.0,960,test\n"
@@ -168,7 +160,6 @@ SPECIES = "must be one of cat, dog, bird, got"
         ("pets", "cat", " cat", f", line 2: species {SPECIES} ' cat'"),
         ("pets", "test", "exam", ", line 3: set must be one of train, test, got 'exam'"),
         ("pets", "bird,54.0,960,test\n", "", " must have rows in both sets, got none in test"),
-        ("pet_names", "mimi", "Mimi", ", line 3: name must be 2 to 12 letters from a to z, got 'Mimi'"),
         ("pet_names", "mimi", "m", ", line 3: name must be 2 to 12 letters from a to z, got 'm'"),
         ("pet_names", "mimi", "mími", ", line 3: name must be 2 to 12 letters from a to z, got 'mími'"),
         ("pet_names", "cat", "fox", f", line 3: kind {SPECIES} 'fox'"),

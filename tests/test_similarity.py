@@ -13,13 +13,8 @@ vectors = arrays(float, 4, elements=entries).filter(lambda v: v.any())
 
 
 def test_one_hot_rows_have_their_only_1_at_the_class_number():
-    rows = one_hot([[2, 0], [1, 1.0]], 3)
-    assert rows.tolist() == [[[0, 0, 1], [1, 0, 0]], [[0, 1, 0], [0, 1, 0]]]
-    assert one_hot(1, 2).tolist() == [0, 1]
-
-
-def test_one_hot_of_a_vocabulary_takes_the_memory_of_its_rows():
-    assert one_hot([7], 10_000_000)[0, 7] == 1  # the square of it would take 700 TB
+    assert one_hot([[2, 0], [1, 1.0]], 3).tolist() == [[[0, 0, 1], [1, 0, 0]], [[0, 1, 0], [0, 1, 0]]]
+    assert one_hot([7], 10_000_000)[0, 7] == 1  # in the memory of one row: a square of them is 700 TB
 
 
 @pytest.mark.parametrize(("b", "expected"), [([2, 0], 1), ([0, 5], 0), ([-3, 0], -1), ([1, 1], 0.5**0.5)])
@@ -28,22 +23,16 @@ def test_cosine_is_the_cosine_of_the_angle(b, expected):
 
 
 @given(vectors, vectors, st.integers(-200, 200))
-def test_cosine_does_not_care_about_length(a, b, exponent):
+def test_cosine_does_not_care_about_length_or_order(a, b, exponent):
+    assert cosine_similarity(a, b) == cosine_similarity(b, a)
     assert cosine_similarity(a * 2.0**exponent, b) == pytest.approx(cosine_similarity(a, b), abs=1e-12)
 
 
-@given(vectors, vectors)
-def test_cosine_stays_between_minus_1_and_1_and_forgets_the_order(a, b):
-    assert abs(cosine_similarity(a, b)) <= 1 + 1e-15
-    assert cosine_similarity(a, b) == cosine_similarity(b, a)
-
-
-def test_cosine_of_vectors_near_the_ends_of_float64():
+def test_cosine_near_the_ends_of_float64():
     assert cosine_similarity([1e300, 1e300], [1e-300, 1e-300]) == pytest.approx(1)
     assert cosine_similarity([5e-324, 0], [1.7e308, 0]) == 1
 
 
 def test_cosine_of_a_batch_is_that_of_each_row():
     a, b = np.arange(24.0).reshape(2, 4, 3), np.arange(24.0)[::-1].reshape(2, 4, 3)
-    assert cosine_similarity(a, b).shape == (2, 4)
     assert cosine_similarity(a, b)[1, 2] == cosine_similarity(a[1, 2], b[1, 2])

@@ -99,7 +99,6 @@ EXERCISES = [
             "Write it as a probability, not in percent.": "100.0",
         },
         section="What should you say?",
-        second="Is the honest report the cheapest here?",
     ),
     Function(
         """
@@ -166,16 +165,12 @@ EXERCISES = [
         "Pick the forecasts of the bin, and what happened after them. Then compare their two means.",
         {
             "The gap is the promise minus what happened.": ("promised - kept", "kept - promised"),
-            "The gap has a sign: above 0 if too much was promised.": (
-                ("promised - kept", "abs(promised - kept)")
-            ),
+            "A gap has a sign: above 0 for too much.": ("promised - kept", "abs(promised - kept)"),
             "A forecast on the lower edge belongs to the bin below.": ("> low", ">= low"),
             "A forecast on the upper edge belongs to this bin.": ("<= high", "< high"),
             "The upper edge belongs to the bin, not the lower.": ("> low", ">= low", "<= high", "< high"),
             "All forecasts were taken, not only those of the bin.": ("[inside]", ""),
-            "The promise is the mean forecast, not the middle of the bin.": (
-                ("promised -", "(low + high) / 2 -")
-            ),
+            "The promise is the mean forecast, not the bin's middle.": ("promised -", "(low + high) / 2 -"),
             "Divide by the number of forecasts in the bin, not by all of them.": (
                 ("promised - kept", "(promised - kept) * inside.mean()")
             ),
@@ -268,7 +263,7 @@ EXERCISES = [
             ],
             "The last step is missing: for p equal to q it must give 0.": (" - 0.5", ""),
             "The log of the widths has the wrong sign.": ("sd_q / sd_p", "sd_p / sd_q"),
-            "The log holds the ratio of the sds (or half of it that of their squares).": (
+            "The log holds the ratio of the sds (or half that of the squares).": (
                 "np.log",
                 "2 * np.log",
             ),

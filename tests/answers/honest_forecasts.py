@@ -29,11 +29,7 @@ RIGHT = {
                 total -= share * np.log2(told)
         return total
         """,
-        """
-        shares, told = np.array([truth, 1 - truth]), np.array([report, 1 - report])
-        happens = shares > 0
-        return np.sum(shares[happens] * np.log2(1 / told[happens]))
-        """,
+        "p, q = np.array([(truth, report), (1 - truth, 1 - report)]).T\nreturn -p[p > 0] @ np.log2(q[p > 0])",
     ],
     "gap_in_bin": [
         """
@@ -115,10 +111,6 @@ WRONG = {
         (
             BELLS.format(wide="9 * sd_p", n=2001) + "return np.sum(p * np.log(p / q)) * (x[1] - x[0])",
             "square root of 2 pi",
-        ),
-        (
-            GRID.format(wide=9).replace("np.linspace(-9, 9,", "np.random.RandomState(0).normal(0, 9,"),
-            "Do p's weights",
         ),
     ],
 }
