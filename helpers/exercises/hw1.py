@@ -85,9 +85,7 @@ EXERCISES = [
             "The mean over five animals was taken; the formula has a sum.": "np.log2(1 / _given(mine)) / 5",
             "That is the loss if the likeliest animal had come.": "1.0",
             "That is one over the probability. How many halvings is it?": "1 / _given(mine)",
-            "Each log was weighted with the forecast. The *label* is what it is multiplied by.": (
-                "_given(mine) * np.log2(1 / _given(mine))"
-            ),
+            "The *label* is what each log is multiplied by.": "_given(mine) * np.log2(1 / _given(mine))",
             "Softmax was applied to the forecast, but those numbers are probabilities already.": (
                 "-np.log2(softmax(mine.forecast)[ANIMALS.index(mine.seen)])"
             ),
@@ -106,17 +104,14 @@ EXERCISES = [
         "Two steps: scores into probabilities (lesson 02), then the loss of the true one (lesson 03).",
         {
             "That is the probability of the truth. The loss is a log of it.": "softmax(scores)[label]",
-            "exp overflows here, or every part is 0: after a shift the largest score must be 0.": [
+            "`exp` overflows here, or every part is 0: after a shift the largest score must be 0.": [
                 *((" - scores.max()", shift) for shift in ("", " - scores[0]", " - scores.mean()")),
                 (".max()", ".min()"),
             ],
-            "Softmax was applied twice: its result are probabilities already.": (
-                "-np.log2(softmax(softmax(scores))[label])"
-            ),
-            "That is the loss of the likeliest animal. Take the one that `label` names.": (
-                "[label]",
-                ".max()",
-            ),
+            "Softmax was applied twice.": "-np.log2(softmax(softmax(scores))[label])",
+            "That is the loss of the likeliest animal, whatever `label` is.": ("[label]", ".max()"),
+            "That is the loss of class 0, whatever `label` is.": ("[label]", "[0]"),
+            "`exp` is a power of e, not of 2.": ("np.exp(", "np.exp2("),
             "The scores were divided by their sum, without `exp`.": "-np.log2(scores[label] / scores.sum())",
             "All logs were added up. Only that of the truth counts.": "-np.log2(softmax(scores)).sum()",
             NO_LOG: "1 - softmax(scores)[label]",
@@ -129,10 +124,7 @@ EXERCISES = [
                 )
             ],
             "That is a difference of scores, without the log of the sum.": "scores.max() - scores[label]",
-            "The log of the sum is there in bits, but the score itself is still in nats.": (
-                "np.log2(parts[label])",
-                "np.log(parts[label])",
-            ),
+            "The score is still in nats.": ("np.log2(parts[label])", "np.log(parts[label])"),
         },
         unit="bits",
         points=3,
@@ -155,9 +147,7 @@ EXERCISES = [
             "That is the loss if all kinds tie.": "np.log2(mine.n_kinds)",
             "There is one kind too many: the 1 itself is among them.": "np.log2(1 + mine.n_kinds / np.e)",
             "That is the probability; the loss is minus its log.": "np.e / (np.e + mine.n_kinds - 1)",
-            "The 1 stands for $e^1$ and each zero for $e^0$: the other way round.": (
-                "np.log2(1 + (mine.n_kinds - 1) * np.e)"
-            ),
+            "The 1 stands for $e^1$, each zero for $e^0$.": "np.log2(1 + (mine.n_kinds - 1) * np.e)",
         },
         unit="bits",
         points=2,
@@ -182,7 +172,7 @@ EXERCISES = [
     Value(
         "blurred_loss",
         "mine.votes / 10 @ np.log2(1 / mine.forecast)",
-        "Each animal with votes counts: its share of the votes times its number of halvings.",
+        "The label is shared out: which animals count, and how much does each of them?",
         {
             "That is minus the log of the dot product. With a shared label each log counts for itself.": (
                 "np.log2(10 / (mine.votes @ mine.forecast))"
@@ -191,9 +181,7 @@ EXERCISES = [
             "The votes are ten times as large as their shares.": "mine.votes @ np.log2(1 / mine.forecast)",
             "The losses were added up without their shares of the votes.": "_halvings_of_voted(mine).sum()",
             "The plain mean was taken. The shares are the weights.": "_halvings_of_voted(mine).mean()",
-            "Divided by five, but the formula has a sum: the shares are the weights already.": (
-                "mine.votes / 50 @ np.log2(1 / mine.forecast)"
-            ),
+            "The shares are the weights already: no mean.": "mine.votes / 50 @ np.log2(1 / mine.forecast)",
             "The two are swapped: the log sits on the forecast.": "np.inf",
         },
         unit="bits",

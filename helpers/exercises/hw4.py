@@ -11,7 +11,7 @@ from helpers.character_model import pair_counts
 from helpers.checking import Drawing, Function, Value, Written
 from helpers.checking.families import score_tables
 from helpers.checking.recurring import OFF_BY_ONE
-from helpers.logits import losses_from_logits
+from helpers.logits import losses_from_logits  # noqa: F401 (in the texts)
 from helpers.pet_names import load_pet_names
 from helpers.softmax import softmax
 
@@ -99,18 +99,7 @@ def _best(season, first=0, last=500):
 @cache
 def _file(season, temperature, first=500, last=1000):
     scores, calls, _ = _season(season)
-    return _size_of_file(scores[first:last] / temperature, calls[first:last])
-
-
-def _size_of_file(scores, labels):
-    return len(compress(labels, quantise(softmax(scores))))
-
-
-def _bits_saved(mine):
-    sold, repaired = (
-        losses_from_logits(mine.scores[500:] / T, mine.calls[500:]).sum() for T in (1, _best(mine.season))
-    )
-    return sold - repaired
+    return len(compress(calls[first:last], quantise(softmax(scores[first:last] / temperature))))
 
 
 def _letters(mine, order):
@@ -171,6 +160,8 @@ FLOOR = "1.5"  # bits: the entropy of a half and two quarters
 BYTES = "mine.n_calls / 8"
 T = "_best(mine.season)"
 SOLD, REPAIRED = "_file(mine.season, 1)", f"_file(mine.season, {T})"
+LOSSES = "losses_from_logits(mine.scores[500:] / {}, mine.calls[500:]).sum()"
+BITS_SAVED = f"({LOSSES.format(1)} - {LOSSES.format(T)})"
 IN_BITS = "That is in bits. A byte has 8."
 IN_NATS = "That is in nats, divided by 8. A byte is 8 bits."
 MULTIPLIED = "The scores were multiplied by the temperature. Divide."
@@ -203,8 +194,7 @@ EXERCISES = [
         {
             IN_BITS: f"mine.n_calls * ({COST} - {FLOOR})",
             "That is in bits a call. Bytes for all calls are due.": f"{COST} - {FLOOR}",
-            "That is the whole length. How much of it could have been saved?": f"{BYTES} * {COST}",
-            "That is the best file. How much longer is the real one?": f"{BYTES} * {FLOOR}",
+            "That is one of two lengths. What is between them?": [f"{BYTES} * {COST}", f"{BYTES} * {FLOOR}"],
             "0 times the log of 0 has no value: leave out a kind that never came, it adds nothing.": (
                 f"{BYTES} * (mine.shares @ np.log2(16 * mine.shares / mine.parts))"
             ),
@@ -234,28 +224,24 @@ EXERCISES = [
             IN_NATS: ("/ 8", "/ 8 * np.log(2)"),
             "That is the total in nats. Bytes are due.": ("/ 8", "* np.log(2)"),
             "Multiplied by 8. A byte has 8 bits, so there are fewer bytes.": ("/ 8", "* 8"),
-            "`exp` overflows, or all of it vanishes: take the loss from the scores.": [
+            "Probabilities overflow, vanish or round to 0 here: take the loss straight from the scores.": [
                 "-np.log2(_given(np.exp(scores / temperature), labels)).sum() / 8",
                 "-np.log2(_given(np.exp((scores - scores.max()) / temperature), labels)).sum() / 8",
+                "-np.log2(_given(softmax(scores / temperature), labels)).sum() / 8",
             ],
-            "A sure mistake is not infinitely dear. Its probability was rounded to 0 before the log.": (
-                "-np.log2(_given(softmax(scores / temperature), labels)).sum() / 8"
-            ),
             "The *scores* are divided by the temperature, before softmax, and nothing else is.": [
                 "(losses_from_logits(scores, labels) + np.log2(temperature)).sum() / 8",
                 (" / temperature", "", "/ 8", "/ 8 / temperature"),
             ],
             "Here the length that the loss tells is due: no whole bytes, no header.": [
                 ("losses.sum() / 8", "np.ceil(losses.sum() / 8)"),
-                "_size_of_file(scores / temperature, labels)",
-                "_size_of_file(scores / temperature, labels) - 12",
+                "len(compress(labels, quantise(softmax(scores / temperature))))",
+                "len(compress(labels, quantise(softmax(scores / temperature)))) - 12",
             ],
             OFF_BY_ONE: ("labels)\n", "(labels - 1) % scores.shape[1])\n"),
             "The labels are not used.": ("labels)\n", "scores.argmax(axis=1))\n"),
             "Softmax was applied twice.": ("scores / temp", "softmax(scores) / temp"),
-            "The logs of all kinds were added up. Only that of the true kind counts.": (
-                "-np.log2(softmax(scores / temperature)).sum() / 8"
-            ),
+            "The logs of all kinds were added up.": "-np.log2(softmax(scores / temperature)).sum() / 8",
             "The sign is wrong: a length is never below 0.": ("losses.sum", "-losses.sum"),
             "There is one length for each call. Add them up.": (".sum()", ""),
         },
@@ -327,14 +313,13 @@ EXERCISES = [
         {
             "The sign is wrong: the repaired file is the shorter one.": f"{REPAIRED} - {SOLD}",
             MULTIPLIED: f"{SOLD} - _file(mine.season, 1 / {T})",
-            "That is in bits. The length of a file is in bytes.": "_bits_saved(mine)",
+            "That is in bits. The length of a file is in bytes.": BITS_SAVED,
             "Judge with the last 500 alone: the others have chosen the temperature.": [
                 f"_file(mine.season, 1, 0, 500) - _file(mine.season, {T}, 0, 500)",
                 f"_file(mine.season, 1, 0, 1000) - _file(mine.season, {T}, 0, 1000)",
             ],
-            "That is the length of the file as sold. How much shorter is the other?": SOLD,
-            "That is the length of the repaired file. How much longer is the other?": REPAIRED,
-            "Those are losses. Files have whole bytes: write them.": "_bits_saved(mine) / 8",
+            "That is the length of one file. How much shorter is the repaired one?": [SOLD, REPAIRED],
+            "Those are losses. Files have whole bytes: write them.": f"{BITS_SAVED} / 8",
         },
         unit="bytes",
         points=1,
@@ -372,10 +357,7 @@ EXERCISES = [
                 ("trust * given / mix", "trust * given[::-1] / (trust @ given[::-1])"),
             ],
             "Nobody knows the better model before the call.": "-np.log2(np.maximum(first, second)).sum()",
-            "That follows the leader. The mix weighs both.": (
-                "trust @ given",
-                "given[trust.argmax()]",
-            ),
+            "That follows the leader.": ("trust @ given", "given[trust.argmax()]"),
             "One bit is missing: each trust starts at one half, not at 1.": ("[0.5, 0.5]", "[1, 1]"),
             "That is the mean per call. The total is due.": ("return total", "return total / len(first)"),
             "That is how the total grows, call by call. Its last value is due.": (
@@ -383,6 +365,7 @@ EXERCISES = [
             ),
         },
         unit="bits",
+        section="lesson 12, the exercise on the better of two models",
         points=3,
         second="Work the example of the text out on paper, and print your trusts and mixes beside it.",
     ),
@@ -414,9 +397,7 @@ EXERCISES = [
             "Upside down: a short length stands for a likely kind.": "_losses(mine, -1).mean()",
             "That is the total. The mean over the names is due.": "_losses(mine).sum()",
             "That is what *spelling* a name costs. Which kind it is, is asked.": "_bits(mine)[0].mean()",
-            "The end mark counts as a character: one more than letters.": (
-                "_losses(mine, 1 - 1 / _symbols(mine)).mean()"
-            ),
+            "The end mark counts as a character, too.": "_losses(mine, 1 - 1 / _symbols(mine)).mean()",
             "That is the mean of probabilities, not of their logs.": "np.exp2(-_losses(mine)).mean()",
         },
         unit="bits",

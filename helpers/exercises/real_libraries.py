@@ -37,6 +37,10 @@ def _log_sum_exp(logits):
     return logits.max() + np.log(np.sum(np.exp(logits - logits.max())))
 
 
+def _others(logits, label):
+    return np.delete(logits, label) - logits[label]
+
+
 CAUSES = {
     "twice": "Softmax twice: how low could the loss be at best? Compare that with the end of this curve.",
     "log 0": "The log of 0 needs a truth that was given 0. Is there an infinite loss in this run?",
@@ -56,11 +60,11 @@ def _patient(name, cause, **hints):
     return Value(name, repr(cause), hint, mistakes, section="The bug clinic")
 
 
-NO_SHIFT = "exp overflows here, or every exponential is 0. After the shift the largest score must be 0."
+NO_SHIFT = "`exp` overflows here, or every exponential is 0. After the shift the largest score must be 0."
 RULED_OUT = "A score of -inf belongs to a class that was ruled out: it adds 0 to the sum, neither 1 nor nan."
 NO_LOG = "That is 1 minus the probability: a loss without a log."
 SURE = "Right but for sure answers: there 1 + tiny rounds to 1 before the log. Keep the tiny apart."
-FROM_TRUTH = "exp overflows, and 1 + tiny is rounded: measure the scores from the truth's score."
+FROM_TRUTH = "`exp` overflows, and 1 + tiny is rounded: measure the scores from the truth's score."
 CLIPPED = "A clip or a tiny number inside the log changes every loss, and no loss can lie beyond it."
 
 EXERCISES = [
@@ -82,13 +86,13 @@ EXERCISES = [
     Value(
         "stored_loss",
         "np.log(6)",
-        "Subtract 800 from each score: the loss does not change. Then log-sum-exp minus the truth's score.",
+        "Which number can be subtracted from all three scores without changing the loss?",
         {
             "That is the loss of the first class. The third is the truth.": "np.log(6 / 4)",
             "That is log-sum-exp as it stands. The score of the truth must go.": "800 + np.log(6)",
             "The shift was undone in one of the two terms only.": "np.log(6) - 800",
-            "exp(800) is infinite in floating point. Shift the scores first.": "np.inf",
-            "inf minus inf or inf by inf has no value. Shift the scores first.": "np.nan",
+            "`exp(800)` is infinite in floating point. Shift the scores first.": "np.inf",
+            "`inf` minus `inf` or `inf` by `inf` has no value. Shift the scores first.": "np.nan",
             "That is the probability of the truth. The loss is minus its log.": "1 / 6",
             "Three equal scores would cost that, but the first one leads.": "np.log(3)",
         },
@@ -97,7 +101,7 @@ EXERCISES = [
     ),
     _patient("patient_a", "axis"),
     _patient(
-        "patient_b", "clip", binary="ln 2 is the right start for two classes, and B has two. How does it end?"
+        "patient_b", "clip", binary="For two classes ln 2 is the right start, and B has two. How does it end?"
     ),
     _patient("patient_c", "sum"),
     _patient("patient_d", "twice"),
@@ -140,15 +144,14 @@ EXERCISES = [
             "That is the largest score. The others add something on top.": "logits.max()",
             "That is the sum of the exponentials. Its log is due.": "np.sum(np.exp(logits))",
             "The mean of the exponentials was taken. The sum is due.": ("np.sum", "np.mean"),
-            "log2 was used. The partner of exp is the natural log.": ("log(", "log2("),
+            "`log2` was used. The partner of exp is the natural log.": ("log(", "log2("),
+            "`exp` is a power of e, not of 2.": ("np.exp(", "np.exp2("),
             RULED_OUT: [
                 ("largest = ", "logits = np.where(np.isfinite(logits), logits, 0)\n    largest = "),
                 ("return ", "return 0 * logits.sum() + "),
             ],
             "`log1p` adds 1. The exponential of the largest score is in the sum already.": ("log(", "log1p("),
-            "Those are log-probabilities, one for each class. One number is due.": (
-                "logits - _log_sum_exp(logits)"
-            ),
+            "Those are log-probabilities. One number is due.": "logits - _log_sum_exp(logits)",
             "That is the log of each exponential, added up: the sum of the scores.": "logits.sum()",
             "That is minus log-sum-exp. The sign is the wrong way round.": "-_log_sum_exp(logits)",
         },
@@ -163,9 +166,7 @@ EXERCISES = [
         "At best the first softmax gives 1, 0, 0, ... What does the second one make of these as *scores*?",
         {
             "That is the loss at the start, with all scores equal.": "np.log(n_classes)",
-            "That is the probability that the truth gets at best. The loss is minus its log.": (
-                "np.e / (np.e + n_classes - 1)"
-            ),
+            "That is the probability of the truth at best, without a log.": "np.e / (np.e + n_classes - 1)",
             "The truth was counted among the others: how many other classes are there?": ("s - 1", "s"),
             "That is for three classes. How many there are is what the caller says.": [
                 ("n_classes - 1", "2"),
@@ -176,15 +177,9 @@ EXERCISES = [
             NO_LOG: "1 - np.e / (np.e + n_classes - 1)",
             "With one softmax the floor is 0. Here a second one comes.": "0.0",
             "Only one other class was counted.": "np.log1p(np.exp(-1))",
-            "The roles are exchanged: the truth has the score 1, each other class has 0.": (
-                "np.log1p((n_classes - 1) * np.e)"
-            ),
-            "The log is missing: e to the power of the floor is what stands there.": (
-                "(np.e + n_classes - 1) / np.e"
-            ),
-            "Each class got the score 1/K. At best the truth has 1 and the others 0.": (
-                "np.log(n_classes) - 1 / n_classes"
-            ),
+            "The truth has the score 1, each other class has 0.": "np.log1p((n_classes - 1) * np.e)",
+            "The log is missing: that is e to the power of the floor.": "(np.e + n_classes - 1) / np.e",
+            "At best the truth has 1 and the others 0, not 1/K each.": "np.log(n_classes) - 1 / n_classes",
         },
         unit="nats",
         section="The bug clinic",
@@ -192,7 +187,7 @@ EXERCISES = [
     Function(
         """
         def loss_from_logits(logits, label):
-            others = np.delete(logits, label) - logits[label]
+            others = _others(logits, label)
             shift = max(0.0, others.max())
             return shift + np.log1p(np.sum(np.exp(others - shift)) + np.expm1(-shift))
         """,
@@ -203,15 +198,13 @@ EXERCISES = [
                 "_log_sum_exp(logits) - logits[label]",
                 "_log_sum_exp(logits - logits.max()) + (logits.max() - logits[label])",
             ],
-            "Right for sure answers, but exp overflows for a sure mistake. Shift when another score leads.": (
-                "np.log1p(np.sum(np.exp(np.delete(logits, label) - logits[label])))"
+            "Right for sure answers, but `exp` overflows for a sure mistake. Shift if another score leads.": (
+                "np.log1p(np.sum(np.exp(_others(logits, label))))"
             ),
-            "Every wrong class is ruled out here: -inf minus -inf has no value.": (
-                "np.logaddexp(0, _log_sum_exp(np.delete(logits, label)) - logits[label])"
+            "Here every wrong class is ruled out, and -inf minus -inf has no value.": (
+                "np.logaddexp(0, _log_sum_exp(_others(logits, label)))"
             ),
-            "The tiny part is lost when softmax divides, and the log of 0 is infinite. Use the scores.": (
-                "-np.log(softmax(logits)[label])"
-            ),
+            "Softmax rounds the tiny part away. Use the scores.": "-np.log(softmax(logits)[label])",
             FROM_TRUTH: [
                 "np.log(np.sum(np.exp(logits))) - logits[label]",
                 "-np.log(np.exp(logits[label]) / np.sum(np.exp(logits)))",
@@ -219,9 +212,7 @@ EXERCISES = [
             "The truth is in the sum as well: `log1p` has its 1 already.": (
                 "np.log1p(np.sum(np.exp(logits - logits[label])))"
             ),
-            "The differences have the wrong sign: a score far below the truth's must add next to nothing.": (
-                "np.log1p(np.sum(np.exp(logits[label] - np.delete(logits, label))))"
-            ),
+            "The differences have the wrong sign.": "np.log1p(np.sum(np.exp(-_others(logits, label))))",
             "Measured from the largest score. The 1 of `log1p` stands for the *truth*.": (
                 "np.log1p(np.sum(np.exp(np.delete(logits, label) - logits.max())))"
             ),
@@ -230,12 +221,8 @@ EXERCISES = [
                 "label = logits.argmax()\n    others =",
             ),
             "The label is not used: the truth need not be class 0.": ("others =", "label = 0\n    others ="),
-            "Only the strongest of the other scores counts here. Add up all of them.": (
-                "np.logaddexp(0, np.delete(logits, label).max() - logits[label])"
-            ),
-            "That is a sum of yes/no losses. The others share one sum.": (
-                "np.logaddexp(0, np.delete(logits, label) - logits[label]).sum()"
-            ),
+            "Add up all others, not only the strongest.": "np.logaddexp(0, _others(logits, label).max())",
+            "That is a sum of yes/no losses.": "np.logaddexp(0, _others(logits, label)).sum()",
             "The largest score comes back twice.": ("return shift", "return logits.max() + shift"),
             NO_LOG: "1 - softmax(logits)[label]",
             CLIPPED: [

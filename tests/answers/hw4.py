@@ -114,7 +114,7 @@ WRONG = {
         (f"{LOSSES}return round(losses.sum() / 8, 4)", "rounded"),
         (f"{LOSSES}return losses.sum() // 8", "decimals are gone"),
         (f"{LOSSES}return sum(-np.log2(np.clip(2**-losses, 1e-12, 1))) / 8", "take the loss"),
-        (f"{LOSSES}return -np.log2(np.prod(2**-losses)) / 8", "rounded to 0"),
+        (f"{LOSSES}return -np.log2(np.prod(2**-losses)) / 8", "straight from the scores"),
         (LOSSES.replace("axis=1, keepdims=True", "") + "return losses.sum() / 8", "take the loss"),
         (LOSSES.replace("labels])", "labels - 1])") + "return losses.sum() / 8", "shifted by one"),
         (f"temperature = 1.0{LOSSES}return losses.sum() / 8", "temperature is not used"),
@@ -152,4 +152,15 @@ WRONG = {
         (f"{NAMES}names_loss = -np.log(given).mean()", "nats"),
     ],
     "audit_report": [("'The program boasts.'", "3 words, and at least 80 are due")],
+}
+
+EQUIVALENT = {
+    "bits_of_mix": {
+        """def bits_of_mix(first, second):
+    trust, total = (np.array([0.5, 0.5]), 0.0)
+    for given in np.column_stack([first, second]):
+        mix = given @ trust
+        trust, total = (trust * given / mix, total - np.log2(mix))
+    return total""": "a dot product has no order"
+    }
 }

@@ -94,7 +94,7 @@ WRONG = {
     ],
     "loss_from_logits": [
         ("m = logits.max()\nreturn m + np.log(np.exp(logits - m).sum()) - logits[label]", "sure answers"),
-        ("p = np.exp(logits - max(logits))\nreturn -np.log(p[label] / p.sum())", "softmax divides"),
+        ("p = np.exp(logits - max(logits))\nreturn -np.log(p[label] / p.sum())", "tiny part away"),
         (_OTHERS + "top += np.log(np.exp(others - top).sum())\nreturn np.logaddexp(0, top)", "no value"),
         (_OTHERS + "return top + np.log1p(np.exp(others - top).sum())", "Measure the other scores"),
         (_OTHERS + "return np.logaddexp(0, top)", "strongest"),
