@@ -1,4 +1,4 @@
-"""Lessons 07 and 09: cross-entropy straight from scores, before softmax."""
+"""Lesson 07: cross-entropy straight from scores, before softmax; lesson 09 shows why libraries want it so."""
 
 import numpy as np
 

@@ -1,16 +1,15 @@
 """Rules on stored outputs: nothing unrun, nothing that the output check would not compare, real alt text."""
 
 import ast
+import json
 import re
 
-from lessons import joined
+from lessons import FRAMES, joined
 
 EXCUSES = {"nbval-ignore-output", "nbval-skip", "nbval-check-output", "nbval-raises-exception"}
 EXCUSES |= {"raises-exception", "skip-execution", "pytest-validate-ignore-output"}
 EXCUSING_COMMENT = re.compile(r"^\s*#+\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", re.MULTILINE)
 OPENING = re.compile(r"(an? |the )?(figure|plot|image|picture|graph|chart)\b( of| show)?", re.IGNORECASE)
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-EXPLORER = '<figure class="explorer">'
 
 
 def everything_ran(notebook):
@@ -39,19 +38,17 @@ def plain_results(notebook):
 
 
 def pictures_are_checked(notebook):
-    """Every picture has the form that show() gives it: HTML with alt text, and the same words as text."""
+    """A picture is HTML with alt text, alone or in an explorer, with its words as text; no saved widgets."""
     for cell in notebook.code:
         for output in cell.outputs:
             data = output.get("data", {})
             page, words = joined(data.get("text/html", "")), joined(data.get("text/plain", ""))
-            if "<Figure size" in words or any(kind.startswith("image/") for kind in data):
-                yield cell, "pictures are shown by show(fig, ...)"
-            if WIDGET_VIEW in data:
-                yield cell, "no widget in a published output: the output check does not compare it"
+            if "<Figure size" in words or any(kind.startswith(("image/", "application/")) for kind in data):
+                yield cell, "pictures are shown by show() or explore(), which the output check compares"
             if re.search(r"<(img|svg|canvas)\b", page):
-                alone = page.count("<") == 1 or page.startswith(EXPLORER)
-                same = any(alt == text == words for alt, text in cell.pictures)
-                if not same or not alone or set(data) != {"text/html", "text/plain"}:
+                alone = page.count("<") == 1 or page.startswith('<figure class="explorer">')
+                alts = [alt for alt, text in cell.pictures if alt == text == words]
+                if not alone or len(alts) != 1 or set(data) != {"text/html", "text/plain"}:
                     yield (
                         cell,
                         "a picture is one <img alt=... src=data:image/svg+xml...> with its words as text",
@@ -113,15 +110,17 @@ def alt_text_is_computed(notebook):
 
 
 def size(notebook):
-    """At most 400 kB, and 400 kB more for the frames of an explorer."""
-    shown = [
+    """At most 400 kB, and 600 kB more for the frames of an explorer."""
+    pages = [
         joined(output.get("data", {}).get("text/html", "")) for c in notebook.code for output in c.outputs
     ]
-    explorers = [len(page.encode()) for page in shown if page.startswith(EXPLORER)]
-    if notebook.size - sum(explorers) > 400_000:
-        yield None, f"the notebook without its explorer has at most 400 kB, found {notebook.size}"
-    if max(explorers, default=0) > 400_000:
-        yield None, f"an explorer has at most 400 kB, found {max(explorers)}"
+    frames = sum(
+        len(json.dumps(data, ensure_ascii=False).encode()) for page in pages for data in FRAMES.findall(page)
+    )
+    if notebook.size - frames > 400_000:
+        yield None, f"the notebook without its explorer has at most 400 kB, found {notebook.size - frames}"
+    if frames > 600_000:
+        yield None, f"an explorer has at most 600 kB, found {frames}"
 
 
 RULES = [everything_ran, nothing_excused, plain_results, pictures_are_checked, shown_once, alt_text]

@@ -17,6 +17,7 @@ LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s*/?>')
+FRAMES = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 
 
 class Cell:
@@ -48,12 +49,12 @@ class Cell:
 
     @property
     def printed(self):
-        """All text of the outputs, pictures left out."""
+        """All text of the outputs, pictures and the frames of explorers left out."""
         texts = [joined(output.get("text", "")) for output in self.outputs]
         for output in self.outputs:
             texts += [joined(d) for kind, d in output.get("data", {}).items() if kind.startswith("text/")]
-        unseen = r"base64,[A-Za-z0-9+/=]+|<(script|style).*?</\1>"
-        return re.sub(unseen, "", "\n".join(texts), flags=re.DOTALL)
+        text = FRAMES.sub("", "\n".join(texts))
+        return re.sub(r"base64,[A-Za-z0-9+/=]+|<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
 
     @property
     def pictures(self):

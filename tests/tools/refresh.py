@@ -5,7 +5,7 @@
     python tests/tools/refresh.py --check                           # write nothing; fail where bytes differ
 
 The same notebook gives the same bytes each time: what the clock, the kernel or a random number generator
-would put in (timestamps, versions, widgets' state, the chunks in which text arrives) is left out.
+would put in (timestamps, versions, widgets, the chunks in which text arrives) is left out or joined.
 A notebook that fails, or holds what somebody typed, stays as it is. A homework set is made from its
 solutions; one changed by hand is refused: edit its solutions, move the set away, and it is made anew.
 """
