@@ -8,7 +8,7 @@ import numpy as np
 from helpers.data import load_pets
 
 
-def losses(logits, labels):
+def healthy_losses(logits, labels):
     """Return the loss of each row in nats: log-sum-exp minus the score of the truth."""
     largest = logits.max(axis=1, keepdims=True)
     log_sum_exp = largest[:, 0] + np.log(np.exp(logits - largest).sum(axis=1))
@@ -17,7 +17,7 @@ def losses(logits, labels):
 
 def healthy(logits, labels):
     """Return the mean loss in nats: the patient that has no bug."""
-    return np.mean(losses(logits, labels))
+    return np.mean(healthy_losses(logits, labels))
 
 
 def softmax(logits, axis=-1):
@@ -35,7 +35,7 @@ def given_to_truth(p, labels):
 
 
 def _twice(logits, labels):
-    return np.mean(losses(softmax(logits), labels))
+    return np.mean(healthy_losses(softmax(logits), labels))
 
 
 def _log_zero(logits, labels):
@@ -56,7 +56,7 @@ def _plus(logits, labels):
 
 
 def _sum(logits, labels):
-    return np.sum(losses(logits, labels))
+    return np.sum(healthy_losses(logits, labels))
 
 
 def _swapped(logits, labels):

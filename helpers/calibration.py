@@ -1,10 +1,8 @@
 """Lesson 10: do events forecast with 70 % happen in 70 % of cases? And one number that repairs much."""
 
-import math
-
 import numpy as np
 
-from helpers.validation import as_class_numbers, as_distributions, as_numbers, as_rows, check_whole_number
+from helpers.validation import as_class_labels, as_distributions, as_finite_rows, check_whole_number
 
 
 def reliability_table(probabilities, labels, n_bins=10):
@@ -13,9 +11,8 @@ def reliability_table(probabilities, labels, n_bins=10):
     Parameters
     ----------
     probabilities : array_like of float, shape (..., K)
-        Predicted probabilities of K classes; each row sums to 1 within 1e-9 (float32: 1e-5).
-        The confidence of a forecast is its largest probability, and the class that has it is
-        the guess (the first of them in a tie).
+        Predicted probabilities of K classes, as in `helpers.cross_entropy.losses`. The confidence
+        of a forecast is its largest probability, and the (first) class that has it is the guess.
     labels : array_like of int, shape (...)
         Class numbers from 0 to K - 1.
     n_bins : int
@@ -26,10 +23,10 @@ def reliability_table(probabilities, labels, n_bins=10):
     -------
     counts : ndarray of int, shape (n_bins,)
         How many forecasts fell into each bin.
-    confidence : ndarray of float, shape (n_bins,)
-        Their mean confidence, ``nan`` where the count is 0.
-    accuracy : ndarray of float, shape (n_bins,)
-        The share of them whose guess was right, ``nan`` where the count is 0.
+    confidence, accuracy : ndarray of float, shape (n_bins,)
+        Their mean confidence, and the share of them whose guess was right; ``nan`` where the
+        count is 0. The mean gap of the two, weighted with the counts, is the expected calibration
+        error (Guo et al., ICML 2017).
 
     Raises
     ------
@@ -43,7 +40,7 @@ def reliability_table(probabilities, labels, n_bins=10):
     [0 0 0 1 2] [nan nan nan 0.7 0.9] [nan nan nan 1.  0.5]
     """
     probabilities = as_distributions("probabilities", probabilities)
-    labels = _as_answers(labels, probabilities.shape)
+    labels = as_class_labels(labels, probabilities.shape)
     check_whole_number("n_bins", n_bins, 1)
     confident = probabilities.max(axis=-1).ravel()
     right = (probabilities.argmax(axis=-1) == labels).ravel()
@@ -57,120 +54,60 @@ def reliability_table(probabilities, labels, n_bins=10):
     return counts, confidence, accuracy
 
 
-def expected_calibration_error(probabilities, labels, n_bins=10):
-    """Return the mean gap between confidence and accuracy over the bins of a reliability table.
-
-    Parameters
-    ----------
-    probabilities, labels, n_bins
-        As in `reliability_table`.
-
-    Returns
-    -------
-    float
-        Each bin counts by its number of forecasts (Guo et al., ICML 2017): 0 when confidence and
-        accuracy agree in every bin, 1 when certain and always wrong.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As in `reliability_table`.
-
-    Notes
-    -----
-    Known weaknesses: the number depends on the bins, inside which opposite errors cancel; and it
-    does not ask what a forecast is worth. One that always states how common each class is scores
-    0 (up to rounding) and tells nothing about the example. Read it next to the cross-entropy.
-
-    Examples
-    --------
-    >>> print(round(expected_calibration_error([[0.7, 0.3], [0.9, 0.1], [0.9, 0.1]], [0, 0, 1]), 4))
-    0.3667
-    """
-    counts, confidence, accuracy = reliability_table(probabilities, labels, n_bins)
-    used = counts > 0
-    return float(np.average(np.abs(confidence - accuracy)[used], weights=counts[used]))
-
-
 def fit_temperature(logits, labels):
     """Find the temperature T for which softmax(logits / T) has the lowest mean cross-entropy.
+
+    By bisection: the loss is convex in b = 1/T, and its slope the mean of (expected score - true score).
 
     Parameters
     ----------
     logits : array_like of float, shape (..., K)
         Finite scores of K classes, for examples that the model was not trained on.
     labels : array_like of int, shape (...)
-        Class numbers from 0 to K - 1.
+        Class numbers.
 
     Returns
     -------
     float
-        Above 1 when the scores are too confident, below 1 when they are too timid, and the same
-        multiple of T when all scores are multiplied (Guo et al., ICML 2017).
+        Above 1 when the scores are too confident, below 1 when too timid; scores multiplied by c
+        have c times the temperature (Guo et al., ICML 2017).
 
     Raises
     ------
     ValueError, TypeError
-        If an argument breaks its rule, or no finite T above 0 is best: when the true class has
-        the largest score in every row, the loss falls as long as T does; when its score is on
-        average no higher (up to rounding) than the mean of its row, the loss falls as long as T grows.
-
-    Notes
-    -----
-    As a function of 1/T the loss is strictly convex. Its slope is the mean of (score expected
-    under softmax - score of the truth), and the sign of that tells which half of an interval
-    holds the best T.
+        If an argument breaks its rule, or no T is best: always right, the loss falls as long as T
+        does; no better on average than the mean of a row (up to rounding), as long as T grows.
 
     Examples
     --------
-    Scores of 2 against 0, right three times in four: the best forecast is 3 to 1, so 2/T = ln 3.
-
-    >>> T = fit_temperature([[2, 0], [2, 0], [2, 0], [2, 0]], [0, 0, 0, 1])
+    >>> T = fit_temperature([[2, 0]] * 4, [0, 0, 0, 1])  # 3 to 1 would be honest, so 2/T = ln 3
     >>> print(round(T, 4), round(2 / np.log(3), 4))
     1.8205 1.8205
     """
-    logits = as_rows("logits", logits)
-    labels = _as_answers(labels, logits.shape).reshape(-1, 1)
-    if not np.isfinite(logits).all():
-        raise ValueError(f"logits must be finite, got {logits[~np.isfinite(logits)][0]}")
-    n_classes = logits.shape[-1]
-    _, exponent = np.frexp(np.abs(logits).max())
-    with np.errstate(under="ignore"):
-        logits = np.ldexp(logits.reshape(-1, n_classes), -exponent)  # no digit altered, no overflow later
-        gaps = logits - logits.max(axis=-1, keepdims=True)
-    truth = np.take_along_axis(logits, labels, axis=-1)
-    # Minus the slope at 1/T = 0. A lead of 1e-15 of the largest score may be nothing but rounding.
-    if (truth[:, 0] - logits.mean(axis=-1)).mean() <= 1e-15:
-        raise ValueError("logits must score the truth above the mean of its row on average, got no such lead")
-    truth = np.take_along_axis(gaps, labels, axis=-1)
-    if not truth.any():
+    logits = as_finite_rows("logits", logits)
+    labels = as_class_labels(labels, logits.shape)[..., np.newaxis]
+    with np.errstate(over="ignore"):
+        gaps = as_finite_rows("differences of logits", logits - logits.max(axis=-1, keepdims=True))
+    if not np.take_along_axis(gaps, labels, axis=-1).any():
         raise ValueError("logits must score another class above the truth in some row, got none such")
-    low, high = 1e-300, 1e300
-    while low < (middle := math.sqrt(low) * math.sqrt(high)) < high:
-        if _slope(gaps, truth, middle) > 0:
-            low = middle
-        else:
-            high = middle
-    with np.errstate(over="ignore", under="ignore"):
-        temperature = float(np.ldexp(middle, exponent))
-    if not (middle > 1.1e-300 and np.finfo(float).smallest_normal <= temperature < np.inf):
-        raise ValueError(
-            f"logits must have a best temperature that float64 can hold, got one near {temperature}"
-        )
+    size = np.abs(gaps).max()
+    gaps = gaps / size
+    truth = np.take_along_axis(gaps, labels, axis=-1)[..., 0]
+
+    def slope(b):
+        exponentials = np.exp(b * gaps)
+        return ((exponentials * gaps).sum(axis=-1) / exponentials.sum(axis=-1) - truth).mean()
+
+    if slope(0) >= -1e-15:  # a smaller lead may be nothing but rounding
+        raise ValueError("logits must score the truth above the mean of its row on average, got no such lead")
+    low = high = 1.0
+    while slope(low) > 0:
+        low /= 2
+    while slope(high) < 0 and high < 1e300:
+        high *= 2
+    while low < (b := (low + high) / 2) < high:
+        low, high = (b, high) if slope(b) < 0 else (low, b)
+    temperature = float(size) / b
+    if not (high < 1e300 and 0 < temperature < np.inf):
+        raise ValueError(f"logits must have a best temperature within float64, got one near {temperature}")
     return temperature
-
-
-def _slope(gaps, truth, temperature):
-    """Return the derivative of the mean loss by 1/T."""
-    with np.errstate(over="ignore", under="ignore"):
-        exponentials = np.exp(gaps / temperature)
-        expected = (exponentials * gaps).sum(axis=-1) / exponentials.sum(axis=-1)
-        return (expected - truth[:, 0]).mean()
-
-
-def _as_answers(labels, shape):
-    """Return class numbers of shape (...) for predictions of shape (..., K) = `shape`."""
-    labels = as_numbers("labels", labels)
-    if labels.shape != shape[:-1]:
-        raise ValueError(f"labels must have shape {shape[:-1]}, got {labels.shape}")
-    return as_class_numbers("labels", labels, shape[-1])

@@ -1,4 +1,4 @@
-"""A model that spells: the probability of the next letter, given the one before it (a bigram model)."""
+"""Lesson 12: a model that spells, with the probability of each next letter given the last one (a bigram)."""
 
 import re
 

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.gradient import loss_and_gradient
 from helpers.logits import cross_entropy_from_logits
 from helpers.softmax import softmax
-from helpers.validation import as_class_numbers, as_numbers, check_whole_number
+from helpers.validation import as_class_numbers, as_finite_rows, as_numbers, check_shape, check_whole_number
 
 
 class SoftmaxClassifier:
@@ -16,23 +16,19 @@ class SoftmaxClassifier:
     learning_rate : float
         Length of a step, as a multiple of the gradient in nats.
     steps : int
-        Number of steps. Each one uses all examples, and the first starts from zeros, so the same
-        data always give the same classifier.
+        Number of steps, each with all examples; the first starts from zeros.
 
     Attributes
     ----------
-    weights : ndarray of float, shape (D, K)
-        Score of each of K classes per unit of each of D features; there after `fit`.
-    biases : ndarray of float, shape (K,)
-        Score of each class where all features are 0; there after `fit`.
+    weights, biases : ndarray of float, shapes (D, K) and (K,)
+        Score of each class per unit of each feature, and where all features are 0; there after `fit`.
     loss_history : ndarray of float, shape (steps + 1,)
         Mean training loss in bits, before each step and after the last: log2 K at the start.
 
     Raises
     ------
     ValueError, TypeError
-        If `learning_rate` is not a finite number above 0, or `steps` is not a whole number of at
-        least 0.
+        Unless `learning_rate` is a finite number above 0, and `steps` a whole number of at least 0.
 
     Examples
     --------
@@ -50,29 +46,14 @@ class SoftmaxClassifier:
         self.steps = steps
 
     def fit(self, features, labels):
-        """Train on the examples and return the classifier itself.
+        """Train on features of shape (N, D), best standardised, and class numbers of shape (N,).
 
-        Parameters
-        ----------
-        features : array_like of float, shape (N, D)
-            D features of N examples; it pays to standardise them first.
-        labels : array_like of int, shape (N,)
-            Class numbers from 0; the largest one sets the number of classes.
-
-        Returns
-        -------
-        SoftmaxClassifier
-            The classifier, with `weights`, `biases` and `loss_history`.
-
-        Raises
-        ------
-        ValueError, TypeError
-            If a shape, a feature or a label breaks its rule.
+        The largest class number sets K. Returns the classifier itself; raises ValueError or TypeError
+        if a shape, a feature or a label breaks its rule.
         """
         features = _as_features(features)
         labels = as_class_numbers("labels", labels)
-        if labels.shape != features.shape[:1]:
-            raise ValueError(f"labels must have shape {features.shape[:1]}, got {labels.shape}")
+        check_shape("labels", labels, features.shape[:1])
         n_classes = labels.max() + 1
         self.weights = np.zeros((features.shape[1], n_classes))
         self.biases = np.zeros(n_classes)
@@ -104,16 +85,11 @@ class SoftmaxClassifier:
     def _as_known(self, features):
         if not hasattr(self, "weights"):
             raise ValueError("weights must be learned before predicting, got a classifier without fit")
-        features = _as_features(features)
-        if features.shape[1] != len(self.weights):
-            raise ValueError(f"features must have shape (N, {len(self.weights)}), got {features.shape}")
-        return features
+        return _as_features(features, len(self.weights))
 
 
-def _as_features(features):
-    features = as_numbers("features", features).astype(float, copy=False)
-    if features.ndim != 2:
-        raise ValueError(f"features must have shape (N, D), got {features.shape}")
-    if not np.isfinite(features).all():
-        raise ValueError(f"features must be finite, got {features[~np.isfinite(features)][0]}")
+def _as_features(features, n_features="D"):
+    features = as_finite_rows("features", features)
+    if features.ndim != 2 or n_features not in ("D", features.shape[1]):
+        raise ValueError(f"features must have shape (N, {n_features}), got {features.shape}")
     return features

@@ -30,7 +30,7 @@ def quantise(probabilities):
     n_classes = probabilities.shape[-1]
     if n_classes >= _TOTAL:
         raise ValueError(f"probabilities must have fewer than {_TOTAL} classes, got {n_classes}")
-    above = np.maximum(probabilities / probabilities.sum(axis=-1, keepdims=True) * _TOTAL - 1, 0)
+    above = np.maximum(probabilities * _TOTAL - 1, 0)
     above *= (_TOTAL - n_classes) / above.sum(axis=-1, keepdims=True)
     counts = 1 + np.floor(above).astype(np.int64)
     places = np.argsort(np.floor(above) - above, axis=-1, kind="stable").argsort(axis=-1)

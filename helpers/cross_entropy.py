@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.validation import as_distributions, as_labels, as_numbers, as_weights, nats_in
+from helpers.validation import as_distributions, as_labels, as_single, nats_in, only_counted
 
 
 def losses(probabilities, labels, unit="bits"):
@@ -11,7 +11,8 @@ def losses(probabilities, labels, unit="bits"):
     Parameters
     ----------
     probabilities : array_like of float, shape (..., K)
-        Predicted probabilities of K classes; each row sums to 1 within 1e-9 (float32: 1e-5).
+        Predicted probabilities of K classes; each row sums to 1 within 1e-9 (float32: 1e-5, float16:
+        1e-2). An entry that misses 0 or 1 by rounding, like ``1 - 0.8 - 0.2``, counts as 0 or 1.
     labels : array_like, shape (...) or (..., K)
         Class numbers of shape (...), or distributions (one-hot or soft) of shape (..., K).
     unit : {"bits", "nats"}
@@ -30,7 +31,7 @@ def losses(probabilities, labels, unit="bits"):
 
     Examples
     --------
-    >>> print(losses([0.7, 0.2, 0.1], [1, 0, 0]))
+    >>> losses([0.7, 0.2, 0.1], [1, 0, 0])
     0.5145731728297583
     >>> losses([[0.5, 0.5, 0], [0.5, 0.5, 0]], [1, 2])
     array([ 1., inf])
@@ -38,9 +39,9 @@ def losses(probabilities, labels, unit="bits"):
     probabilities = as_distributions("probabilities", probabilities)
     labels = as_labels(labels, probabilities.shape)
     costs = minus_log(probabilities, unit)
-    if labels.ndim < probabilities.ndim:
-        return np.take_along_axis(costs, labels[..., np.newaxis], axis=-1)[..., 0]
-    return expectation(labels, costs)
+    if labels.ndim == costs.ndim:
+        return as_single(expectation(labels, costs))
+    return as_single(np.take_along_axis(costs, labels[..., np.newaxis], axis=-1)[..., 0])
 
 
 def cross_entropy(probabilities, labels, weights=None, unit="bits"):
@@ -49,65 +50,28 @@ def cross_entropy(probabilities, labels, weights=None, unit="bits"):
     Parameters
     ----------
     probabilities, labels, unit
-        As in `losses`.
+        As in `losses`, with its errors.
     weights : array_like of float, shape (...), optional
-        How much each example counts; an example of weight 0 does not count at all.
+        How much each example counts: 1e-100 to 1e100, or 0, and not all 0. One of weight 0 does not
+        count at all, whatever its row and label hold.
 
     Returns
     -------
     float
-        The mean loss per example. In bits, ``2 ** -mean`` is the geometric mean of the
-        probabilities given to the truth.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As in `losses`, and if the weights are negative, not finite, or all 0.
+        The mean loss per example: minus the log of the geometric mean of the truth's probabilities.
 
     Examples
     --------
-    >>> cross_entropy([0.7, 0.2, 0.1], [1, 0, 0])
-    0.5145731728297583
     >>> cross_entropy([[0.5, 0.5], [0.25, 0.75]], [0, 0], weights=[3, 1])
     1.25
     """
+    probabilities, labels, weights = only_counted("probabilities", probabilities, labels, weights)
     return mean_loss(losses(probabilities, labels, unit), weights)
 
 
 def mean_loss(losses, weights=None):
-    """Return the mean of one loss per example, weighted on request.
-
-    Parameters
-    ----------
-    losses : array_like of float, shape (...)
-        One loss for each example, in bits or in nats.
-    weights : array_like of float, shape (...), optional
-        How much each example counts; an example of weight 0 does not count at all.
-
-    Returns
-    -------
-    float
-        The mean, in the unit of the losses.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If there is no loss, or the weights are negative, not finite, or all 0.
-
-    Examples
-    --------
-    >>> mean_loss([1.0, 2.0, np.inf], weights=[1, 1, 0])
-    1.5
-    """
-    losses = as_numbers("losses", losses)
-    if weights is not None:
-        weights = as_weights(weights, losses.shape)
-        losses, weights = losses[weights > 0], weights[weights > 0]
-    huge = losses.max() > 1e290  # their sum would overflow; powers of two cost no digit
-    with np.errstate(over="ignore", under="ignore"):
-        if huge:
-            return float(np.average(losses * 2.0**-100, weights=weights) * 2.0**100)
-        return float(np.average(losses, weights=weights))
+    """Return the mean of checked losses as a float; no weight is 0."""
+    return float(np.mean(losses) if weights is None else np.average(losses, weights=weights))
 
 
 def minus_log(probabilities, unit):
@@ -117,8 +81,11 @@ def minus_log(probabilities, unit):
         return 0.0 - log(probabilities)
 
 
+def times(shares, costs):
+    """Multiply shares and costs: a share of 0 costs nothing, not even of ``inf``."""
+    return np.multiply(shares, costs, out=np.zeros(np.shape(costs)), where=shares > 0)
+
+
 def expectation(probabilities, costs):
-    """Return the mean cost over the last axis; a class of probability 0 costs nothing, not even inf."""
-    with np.errstate(over="ignore", under="ignore"):
-        terms = np.multiply(probabilities, costs, out=np.zeros(costs.shape), where=probabilities > 0)
-        return terms.sum(axis=-1)
+    """Return the mean cost over the last axis."""
+    return times(probabilities, costs).sum(axis=-1)

@@ -27,12 +27,13 @@ for (const figure of document.querySelectorAll("figure.explorer:not([data-moves]
       control.show = at => (input.value = at, value.textContent = input.ariaValueText = texts[at]);
     }
     if (control.along) {
-      const drag = ({clientX, buttons, type}) => {
+      const drag = event => {
         const {x, width} = image.getBoundingClientRect();
-        if (buttons === 1) move(control, Math.round(((clientX - x) / width - left) / (right - left) * last));
-        return false;
+        if (event.buttons === 1) move(control, Math.round(((event.clientX - x) / width - left) / (right - left) * last));
       };
-      Object.assign(image, {onpointerdown: drag, onpointermove: drag, ondragstart: () => false}).style = "cursor: ew-resize; touch-action: pan-y";
+      const begin = event => (image.setPointerCapture(event.pointerId), drag(event));
+      Object.assign(image, {onpointerdown: begin, onpointermove: drag, draggable: false});
+      image.style = "cursor: ew-resize; touch-action: pan-y";
     }
     if (control.play) {
       let clock;

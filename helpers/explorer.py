@@ -3,12 +3,14 @@
 import html
 import json
 import re
+from functools import reduce
 from itertools import product
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
+from matplotlib.transforms import Bbox
 
 from helpers.figures import STYLE, image, svg
 
@@ -50,35 +52,110 @@ def explore(draw, choices, start=None, along=None, play=None):
     """
     if not callable(draw) or not isinstance(choices, dict):
         raise TypeError("draw must be a function and choices a dict")
-    named = {name: _named(name, values) for name, values in choices.items()}
-    count = int(np.prod([len(values) for values in named.values()])) if named else 0
+    count = int(np.prod([len(values) for values in choices.values()])) if choices else 0
     if not 1 <= count <= MOST_FRAMES:
         raise ValueError(f"choices must give 1 to {MOST_FRAMES} frames, got {count}")
-    starts = start if isinstance(start, tuple) else [start] * len(named)
-    if len(starts) != len(named):
-        raise ValueError(f"start must give a value for each of {len(named)} choices, got {start!r}")
+    starts = start if isinstance(start, tuple) else [start] * len(choices)
+    if len(starts) != len(choices):
+        raise ValueError(f"start must give a value for each of {len(choices)} choices, got {start!r}")
     for option, name in [("along", along), ("play", play)]:
-        if name is not None and name not in named:
-            raise ValueError(f"{option} must be one of {list(named)}, got {name!r}")
-    if along is not None and not np.allclose(np.diff(list(named[along].values()), n=2), 0):
-        raise ValueError(f"along must name evenly spaced values, got {list(named[along])}")
-    first = tuple(_position(values, text) for values, text in zip(named.values(), starts, strict=True))
+        if name is not None and name not in choices:
+            raise ValueError(f"{option} must be one of {list(choices)}, got {name!r}")
     controls = [
-        {"name": name, "texts": list(values), "at": at, "buttons": _are_buttons(list(values.values()))}
-        | {"along": name == along, "play": name == play}
-        for (name, values), at in zip(named.items(), first, strict=True)
+        _control(name, values, at, along, play)
+        for (name, values), at in zip(choices.items(), starts, strict=True)
     ]
+    first = tuple(control["at"] for control in controls)
+    places = list(product(*(range(len(control["texts"])) for control in controls)))
     with plt.style.context([*STYLE, {"figure.figsize": SIZE}]):
-        fig = _frame(draw, named, first)
-        fig.draw_without_rendering()
-        layout = [thing.get_position() for thing in fig.axes + fig.texts]
-        for control in controls:
-            control["reach"] = _reach(fig.axes[0], list(named[along].values()) if control["along"] else None)
-        plt.close(fig)
-        places = list(product(*(range(len(values)) for values in named.values())))
-        frames = [_drawn(_frame(draw, named, place), layout) for place in places]
+        boxes, titles, limits = _layout(draw, controls, first)
+        frames = [_drawn(_frame(draw, controls, place), boxes + titles) for place in places]
+    for control in controls:
+        control["reach"] = _reach(boxes, limits, control)
+        del control["values"]
     still, words = frames[places.index(first)]
-    # What frames have in common is stored once: a frame is a list of the numbers of its tags.
+    page = (
+        f'<figure class="explorer"><style>{LOOK}</style>{image(still, words)}'
+        f"<figcaption>{html.escape(words)}</figcaption><p>{STILL}</p>"
+        f'<script type="application/json">{_stored(controls, frames)}</script>'
+        f"<script>{SCRIPT}</script></figure>"
+    )
+    display({"text/html": page, "text/plain": words}, raw=True)
+
+
+def _control(name, values, start, along, play):
+    """Return what the page needs to know of one control, and its values."""
+    named = dict(values) if isinstance(values, dict) else {str(value): value for value in values}
+    if len(named) < len(values):
+        raise ValueError(f"choices must read differently, got {list(map(str, values))}")
+    texts, values = list(named), list(named.values())
+    if start is not None and str(start) not in texts and start not in values:
+        raise ValueError(f"start must be one of {texts}, got {start!r}")
+    if name == along and not np.allclose(np.diff(values, n=2), 0):
+        raise ValueError(f"along must name evenly spaced values, got {texts}")
+    at = 0
+    if start is not None:
+        at = texts.index(str(start)) if str(start) in texts else values.index(start)
+    in_order = not any(isinstance(value, str) for value in values) and values == sorted(values)
+    buttons = len(values) == 2 or (len(values) <= 8 and not in_order)
+    used = {"along": name == along, "play": name == play}
+    return {"name": name, "texts": texts, "values": values, "at": at, "buttons": buttons} | used
+
+
+def _frame(draw, controls, place):
+    """Return the figure of one frame; say in one sentence at which it fails."""
+    try:
+        fig = draw(*(control["values"][at] for control, at in zip(controls, place, strict=True)))
+        if not isinstance(getattr(fig, "words", None), str):
+            raise TypeError(f"no figure with words but {type(fig).__name__}")
+        return fig
+    except Exception as error:
+        plt.close("all")
+        names = (
+            f"{control['name']} = {control['texts'][at]}" for control, at in zip(controls, place, strict=True)
+        )
+        said = f"{type(error).__name__}: {error}"
+        raise ValueError(f"draw must work for every frame, at {', '.join(names)} got {said}") from error
+
+
+def _layout(draw, controls, first):
+    """Return boxes of the axes with room at the start and at each control's ends, titles, limits of x."""
+    places, boxes = [first], []
+    for n, control in enumerate(controls):
+        last = len(control["texts"]) - 1
+        for at in range(last + 1) if control["buttons"] else (0, last):
+            places.append((*first[:n], at, *first[n + 1 :]))
+    for place in dict.fromkeys(places):
+        fig = _frame(draw, controls, place)
+        fig.draw_without_rendering()
+        boxes.append([ax.get_position() for ax in fig.axes])
+        titles, limits = [text.get_position() for text in fig.texts], fig.axes[0].get_xlim()
+        plt.close(fig)
+    return [reduce(Bbox.intersection, of_one) for of_one in zip(*boxes, strict=True)], titles, limits
+
+
+def _drawn(fig, layout):
+    """Return a figure, laid out as all others, as short SVG, and its words."""
+    fig.set_layout_engine("none")  # slow, and axes would jump
+    for thing, at in zip(fig.axes + fig.texts, layout, strict=True):
+        thing.set_position(at)
+    drawing = re.sub(r"<\?xml.*?>|<!.*?>|<metadata>.*?</metadata>", "", svg(fig, "none"), flags=re.DOTALL)
+    drawing = re.sub(r"'DejaVu Sans',[^;\"]*", "DejaVu Sans, Verdana, sans-serif", drawing)
+    drawing = re.sub(r'="([^"\']*)"', r"='\1'", drawing)  # a double quote in JSON takes two characters
+    return re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><").strip(), fig.words
+
+
+def _reach(boxes, limits, control):
+    """Return from where to where a control reaches, as shares of the picture's width."""
+    ends = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    if control["along"]:
+        shares = np.interp([control["values"][0], control["values"][-1]], limits, [0, 1])
+        ends = boxes[0].x0 + shares * boxes[0].width
+    return [round(float(end), 4) for end in ends]
+
+
+def _stored(controls, frames):
+    """Return controls, frames and words as JSON; a frame is a list of numbers of tags, which frames share."""
     split = [re.split(r"(?<=>)(?=<)", drawing) for drawing, _ in frames]
     number = {tag: n for n, tag in enumerate(dict.fromkeys(tag for tags in split for tag in tags))}
     stored = {
@@ -87,66 +164,4 @@ def explore(draw, choices, start=None, along=None, play=None):
         "frames": [[number[tag] for tag in tags] for tags in split],
         "words": [words for _, words in frames],
     }
-    data = json.dumps(stored, ensure_ascii=False, separators=(",", ":")).replace("</", r"<\/")
-    page = (
-        f'<figure class="explorer"><style>{LOOK}</style>{image(still, words)}'
-        f"<figcaption>{html.escape(words)}</figcaption><p>{STILL}</p>"
-        f'<script type="application/json">{data}</script><script>{SCRIPT}</script></figure>'
-    )
-    display({"text/html": page, "text/plain": words}, raw=True)
-
-
-def _named(name, values):
-    """Return the choices of one control as a dict from text to value."""
-    named = dict(values) if isinstance(values, dict) else {str(value): value for value in values}
-    if not named:
-        raise ValueError(f"choices must hold at least one value of {name}, got none")
-    if len(named) < len(values):
-        raise ValueError(f"choices must read differently, got {list(map(str, values))}")
-    return named
-
-
-def _position(named, start):
-    """Return the position of a choice, given as its text or its value."""
-    for position, (text, value) in enumerate(named.items()):
-        if start is None or text == str(start) or value is start:
-            return position
-    raise ValueError(f"start must be one of {list(named)}, got {start!r}")
-
-
-def _are_buttons(values):
-    ordered = not any(isinstance(value, str) for value in values) and values == sorted(values)
-    return len(values) == 2 or (len(values) <= 8 and not ordered)
-
-
-def _reach(ax, values):
-    """Return from where to where, as shares of the picture's width, values reach on an x axis."""
-    ends = ax.get_xlim() if values is None else (values[0], values[-1])
-    at = (ax.transScale + ax.transLimits).transform([(end, ax.get_ylim()[1]) for end in ends])[:, 0]
-    return [round(float(ax.get_position().x0 + share * ax.get_position().width), 4) for share in sorted(at)]
-
-
-def _frame(draw, named, place):
-    """Return the figure of one frame; say in one sentence at which it fails."""
-    chosen = {name: list(values.items())[at] for (name, values), at in zip(named.items(), place, strict=True)}
-    try:
-        fig = draw(*(value for _, value in chosen.values()))
-        if not isinstance(getattr(fig, "words", None), str):
-            raise TypeError(f"a figure with words is needed, not {type(fig).__name__}")
-        return fig
-    except Exception as error:
-        plt.close("all")
-        at = ", ".join(f"{name} = {text}" for name, (text, _) in chosen.items())
-        said = f"{type(error).__name__}: {error}"
-        raise ValueError(f"draw must work for every frame, at {at} got {said}") from error
-
-
-def _drawn(fig, layout):
-    """Return a figure, laid out as the first one, as short SVG, and its words."""
-    fig.set_layout_engine("none")  # slow, and axes that jump
-    for thing, at in zip(fig.axes + fig.texts, layout, strict=True):
-        thing.set_position(at)
-    drawing = re.sub(r"<\?xml.*?>|<!.*?>|<metadata>.*?</metadata>", "", svg(fig, "none"), flags=re.DOTALL)
-    drawing = re.sub(r"'DejaVu Sans',[^;\"]*", "DejaVu Sans, Verdana, sans-serif", drawing)
-    drawing = re.sub(r'="([^"\']*)"', r"='\1'", drawing)  # a quote in JSON takes two characters
-    return re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><").strip(), fig.words
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).replace("</", r"<\/")

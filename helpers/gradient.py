@@ -1,10 +1,12 @@
-"""Lesson 07: the gradient of the mean loss: softmax minus label."""
+"""Lesson 07: the gradient of cross-entropy by the scores: softmax minus label."""
 
 import numpy as np
 
 from helpers.cross_entropy import mean_loss
-from helpers.logits import as_table, in_unit, losses_and_gradient
-from helpers.validation import as_weights, nats_in
+from helpers.logits import losses_of_gaps
+from helpers.similarity import one_hot
+from helpers.softmax import gaps_and_others
+from helpers.validation import as_labels, as_rows, nats_in, only_counted
 
 
 def loss_and_gradient(logits, labels, weights=None, unit="bits"):
@@ -13,7 +15,7 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
     Parameters
     ----------
     logits, labels, weights, unit
-        As in `cross_entropy_from_logits`.
+        As in `helpers.logits.cross_entropy_from_logits`, with its errors.
 
     Returns
     -------
@@ -21,17 +23,7 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
         The mean loss per example.
     gradient : ndarray of float, shape (..., K)
         How fast the mean loss grows with each score: softmax minus label, times the example's
-        share of the mean (in bits, divided by ln 2). Each row sums to 0.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As in `cross_entropy_from_logits`.
-
-    Notes
-    -----
-    Softmax minus 1 rounds to 0 when the answer is sure and right. Minus the sum of the other
-    probabilities is the same number, with its digits.
+        share of the mean (in bits, divided by ln 2). Each row sums to 0, up to rounding.
 
     Examples
     --------
@@ -40,12 +32,26 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
     0.3567 [-0.3  0.2  0.1]
     """
     nats = nats_in(unit)
-    rows, labels, shape = as_table(logits, labels)
-    if weights is None:
-        shares = np.broadcast_to(1 / (len(rows) * nats), (len(rows), 1))
+    rows, labels, counted_weights = only_counted("logits", logits, labels, weights)
+    rows = as_rows("logits", rows)
+    labels = as_labels(labels, rows.shape)
+    gaps, others = gaps_and_others(rows)
+    losses = losses_of_gaps(gaps, others, labels) / nats
+
+    q = np.exp(gaps) / (1 + others)
+    if labels.ndim == q.ndim:
+        y, truth, y_own = labels, labels.argmax(axis=-1, keepdims=True), labels.max(axis=-1, keepdims=True)
     else:
-        weights = as_weights(weights, shape)
-        shares = weights.reshape(-1, 1) / (weights.sum() * nats)
-    losses, gradient = losses_and_gradient(rows, labels, shares)
-    losses = in_unit(losses, nats).reshape(shape)
-    return mean_loss(losses, weights), gradient.reshape(np.shape(logits))
+        y, truth, y_own = one_hot(labels, q.shape[-1]), labels[..., np.newaxis], 1
+    N = losses.size if weights is None else (counted_weights.sum() / counted_weights)[..., np.newaxis]
+    gradient = (q - y) / (N * nats)
+
+    # At a sure truth q - 1 rounds to 0. The sum of the others is 1 - q, with its digits.
+    own = np.exp(np.take_along_axis(gaps, truth, axis=-1))
+    sum_of_others = (others + (1 - own)) / (1 + others)
+    np.put_along_axis(gradient, truth, (1 - y_own - sum_of_others) / (N * nats), axis=-1)
+    if weights is None:
+        return mean_loss(losses), gradient
+    all_rows = np.zeros(np.shape(logits))
+    all_rows[np.asarray(weights) > 0] = gradient
+    return mean_loss(losses, counted_weights), all_rows

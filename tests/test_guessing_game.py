@@ -87,16 +87,13 @@ def test_a_guess_that_cannot_be_scored_gets_one_sentence_and_shows_no_letter(gue
     assert (round.revealed, round.player_bits, round.model_bits) == ("", (), ())
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ((Bigram(), ["milo"]), "model must be a fitted Bigram, got something else"),
-        ((MODEL, []), "names must be a list of at least one name, got none"),
-        ((MODEL, "milo"), "names must be a list of at least one name"),
-        ((MODEL, ["milo"], -1), "seed must be at least 0, got -1"),
-        ((MODEL, ["milo"], 0.5), "seed must be an integer, got float"),
-    ],
-)
-def test_a_game_that_cannot_start_says_why(arguments, message):
-    with pytest.raises((TypeError, ValueError), match=message):
-        play(..., *arguments)
+def test_a_game_that_cannot_start_says_why():
+    def refuses(message, *arguments):
+        with pytest.raises((TypeError, ValueError), match=f"^{message}$"):
+            play(..., *arguments)
+
+    refuses("model must be a fitted Bigram, got something else", Bigram(), ["milo"])
+    refuses("names must be a list of at least one name, got none", MODEL, [])
+    refuses("names must be a list of at least one name, got none", MODEL, "milo")
+    refuses("seed must be at least 0, got -1", MODEL, ["milo"], -1)
+    refuses("seed must be an integer, got float", MODEL, ["milo"], 0.5)

@@ -119,12 +119,10 @@ def test_cells_are_in_nbgraders_format(source):
 def test_a_thousand_names_draw_fair_numbers_of_their_own(homework):
     personal = [e for e in table(homework).values() if isinstance(e, Value) and e.is_personal]
     assert personal
-    drawn = set()
-    for person in PEOPLE:
-        mine = personal_numbers(homework, person)
-        drawn.add(repr(mine))
-        assert all(exercise.is_fair(mine) for exercise in personal), person
-    assert len(drawn) > 0.98 * len(PEOPLE)
+    everybodys = [personal_numbers(homework, person) for person in PEOPLE]
+    assert len(set(map(repr, everybodys))) > 0.98 * len(PEOPLE)
+    for mine in everybodys[::10]:
+        assert all(exercise.is_fair(mine) for exercise in personal)
 
 
 @pytest.mark.parametrize("homework", SETS)

@@ -1,8 +1,8 @@
 """The strict output check bites: one altered character in a stored output is caught.
 
-One real lesson is cut at its first figure and run once by `pytest --nbval`, with this project's own options.
-Behind its last cell stand copies of the figure's cell and of a cell that prints a number, each with one
-thing altered in the stored output. What was left alone must pass, and each altered copy must fail.
+One real lesson is cut at its explorer and run once by `pytest --nbval`, with this project's own options.
+Behind its last cell stand copies of the cells of a figure, of the explorer and of a printed number, each
+with one thing altered in the stored output. What was left alone must pass, and each altered copy must fail.
 """
 
 import base64
@@ -40,12 +40,20 @@ def change_point(output):
     output["data"]["text/html"] = page.replace(source, base64.b64encode(moved.encode()).decode())
 
 
+def change_frame(output):
+    """Alter one letter of an explorer, in the words of a frame in its middle."""
+    page = joined(output["data"]["text/html"])
+    at = page.rindex("the truth", 0, page.rindex("</script><script>") - 1000) + 4
+    output["data"]["text/html"] = page[:at] + "T" + page[at + 1 :]
+
+
 ALTERATIONS = {
     "nothing": ("figure", lambda cell, output: None),
     "nothing printed": ("number", lambda cell, output: None),
     "a letter of alt text in the page": ("figure", lambda cell, output: change_letter(output, "text/html")),
     "a letter of its text form": ("figure", lambda cell, output: change_letter(output, "text/plain")),
     "a point of the figure": ("figure", lambda cell, output: change_point(output)),
+    "a letter of a frame": ("explorer", lambda cell, output: change_frame(output)),
     "no figure": ("figure", lambda cell, output: cell["outputs"].pop()),
     "a digit of a printed number": ("number", lambda cell, output: change_digit(output)),
     "a count that is missing": ("number", lambda cell, output: cell.update(execution_count=None)),
@@ -69,7 +77,8 @@ def passed(tmp_path_factory):
     lesson = json.loads(path.read_text("utf-8"))
     code = [cell for cell in lesson["cells"] if cell["cell_type"] == "code"]
     originals = {"figure": next(filter(is_figure, code)), "number": next(filter(is_number, code))}
-    code = code[: code.index(originals["figure"]) + 1]
+    originals["explorer"] = next(cell for cell in code if "explore(" in "".join(cell["source"][-1:]))
+    code = code[: code.index(originals["explorer"]) + 1]
     for number, (original, alter) in enumerate(ALTERATIONS.values()):
         code.append(copy.deepcopy(originals[original]) | {"id": f"altered-{number}"})
         alter(code[-1], code[-1]["outputs"][-1])

@@ -29,12 +29,11 @@ def files(folder):
 
 @pytest.fixture
 def course(tmp_path):
-    folder = tmp_path / "notebooks"
-    save(folder / "01_one.ipynb", notebook())
-    save(folder / "homework" / "hw1.ipynb", notebook("# Homework"))
-    save(folder / ".ipynb_checkpoints" / "01_one-checkpoint.ipynb", notebook())
-    (folder / "README.md").write_text("no notebook")
-    return folder
+    save(tmp_path / "notebooks" / "01_one.ipynb", notebook())
+    save(tmp_path / "notebooks" / "homework" / "hw1.ipynb", notebook("# Homework"))
+    save(tmp_path / "notebooks" / ".ipynb_checkpoints" / "01_one-checkpoint.ipynb", notebook())
+    (tmp_path / "notebooks" / "README.md").write_text("no notebook")
+    return tmp_path / "notebooks"
 
 
 @pytest.fixture
@@ -100,18 +99,13 @@ def test_what_the_learner_typed_stays_when_the_course_changes_and_new_lessons_ar
     assert before.items() <= files(target).items()
 
 
-@pytest.mark.parametrize("content", ["", "not a notebook", "{}", "[1]"])
-def test_a_file_that_is_no_notebook_stays_too(course, target, content):
-    target.mkdir()
-    (target / "01_one.ipynb").write_text(content)
-    copy_course(course, target)
-    assert (target / "01_one.ipynb").read_text() == content
-
-
-def test_a_link_that_leads_nowhere_stays_too(course, target):
-    target.mkdir()
+def test_a_file_that_is_no_notebook_and_a_link_that_leads_nowhere_stay_too(course, target):
+    save(target / "homework" / "hw1.ipynb", "mine")
     (target / "01_one.ipynb").symlink_to(target / "moved.ipynb")
-    copy_course(course, target)
+    for content in ["", "not a notebook", "{}", "[1]"]:
+        (target / "homework" / "hw1.ipynb").write_text(content)
+        assert copy_course(course, target)[0] == []
+        assert (target / "homework" / "hw1.ipynb").read_text() == content
     assert os.readlink(target / "01_one.ipynb") == str(target / "moved.ipynb")
 
 
@@ -125,7 +119,8 @@ def test_an_interrupted_copy_leaves_no_half_file(course, target, monkeypatch):
     assert files(target) == {}
 
 
-def test_the_command_says_what_it_did(course, target, monkeypatch, capsys):
+def test_the_command_says_what_it_did_in_a_folder_that_git_ignores(course, target, monkeypatch, capsys):
+    assert "my_course/" in (working_copy.ROOT / ".gitignore").read_text().splitlines()
     monkeypatch.setattr(working_copy, "ROOT", course.parent)
     assert working_copy.main() == 0
     assert capsys.readouterr().out == "2 notebooks copied into my_course, 0 of yours kept as they were.\n"
@@ -137,7 +132,3 @@ def test_the_command_says_what_it_did(course, target, monkeypatch, capsys):
     monkeypatch.setattr(working_copy, "ROOT", course / "empty")
     assert working_copy.main() == 1
     assert "course must be a folder with notebooks" in capsys.readouterr().err
-
-
-def test_git_ignores_the_working_copy():
-    assert "my_course/" in (working_copy.ROOT / ".gitignore").read_text().splitlines()

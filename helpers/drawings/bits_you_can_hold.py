@@ -66,7 +66,7 @@ def draw_narrowing(shares, labels):
 def draw_message(shares, labels, n_bits=25):
     """Draw the last label's step, above a ruler of `n_bits` with the losses and the bits that are settled."""
     fig, (above, below) = plt.subplots(2, 1, figsize=(6.5, 3.9), height_ratios=[2.4, 1])
-    _draw_step(above, shares, labels, fontsize=12)
+    _draw_step(above, shares, labels, fontsize=13)
     end = 0.0
     for label in labels:
         animal, loss = ANIMALS[label], -math.log2(shares[label])

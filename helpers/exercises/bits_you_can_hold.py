@@ -110,7 +110,7 @@ EXERCISES = [
         {
             OWN_ROW: ("low +=", "row = probabilities[0]\n        low +="),
             "The second number is the end of the interval; its width is due.": ("[low, w", "[low, low + w"),
-            "The second number is the loss; the width itself is due.": (
+            "The second number is a loss; the width is due.": (
                 "low, width]",
                 "low, -np.log2(width)]",
             ),
@@ -121,9 +121,7 @@ EXERCISES = [
             "The start moves by a share of the *old* width. Which line comes first?": (
                 ("low += width * row", "low += width * row[label] * row")
             ),
-            "A class begins after the classes before it; its own share does not count.": (
-                (":label]", ":label + 1]")
-            ),
+            "A class begins after those before it; its own share does not count.": (":label]", ":label + 1]"),
             "Widths are multiplied, not added up.": [
                 ("width *=", "width +="),
                 ("[low, width]", "[low, sum(r[k] for r, k in zip(probabilities, labels))]"),
@@ -131,9 +129,7 @@ EXERCISES = [
             "The first label narrows first.": (
                 ("zip(probabilities, labels)", "zip(probabilities[::-1], labels[::-1])")
             ),
-            "The labels pick the parts, not the likeliest class.": (
-                ("low +=", "label = row.argmax()\n        low +=")
-            ),
+            "The labels pick, not the likeliest class.": ("low +=", "label = row.argmax()\n        low +="),
         },
         section="One interval for the whole message",
     ),
@@ -209,26 +205,22 @@ EXERCISES = [
                 ("ones", "zeros"),
                 ("counts[label] / ", "(counts[label] - 1) / "),
             ],
-            "Half a count was added; here it is a whole one.": (
+            "Half a count was added; a whole one is due.": (
                 "np.ones(n_classes)",
                 "np.ones(n_classes) / 2",
             ),
             "Here nothing is learned: each label costs log2 of K.": "len(labels) * np.log2(n_classes)",
             "The total is due, not the mean.": ("return bits", "return bits / max(len(labels), 1)"),
-            "A loss need not be a whole number of bits: do not round up.": (
+            "A loss need not be a whole number: do not round up.": (
                 "return bits",
                 "return np.ceil(bits)",
             ),
-            "The number of classes is given; not every class comes.": (
-                ("(n_classes)", "(max(labels, default=0) + 1)")
-            ),
+            "K is given; not every class comes.": ("(n_classes)", "(max(labels, default=0) + 1)"),
             ALL_K: [
                 ("counts.sum()", "(counts.sum() - n_classes + 1)"),
                 ("counts.sum()", "(counts.sum() - n_classes + 2)"),
             ],
-            "Only the labels *so far* are in the sum, not all N of them.": (
-                ("counts.sum()", "(len(labels) + n_classes)")
-            ),
+            "The sum holds the labels *so far*, not all N.": ("counts.sum()", "(len(labels) + n_classes)"),
             "The first label counts too: it costs log2 of K.": (
                 ("return bits", "return bits - np.log2(n_classes) * (len(labels) > 0)")
             ),

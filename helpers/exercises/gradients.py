@@ -33,7 +33,7 @@ def _descents(random):
 
 
 DOWNHILL = "That is label minus prediction: downhill, where the gradient points uphill."
-NO_SHIFT = "exp overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
+NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
 IN_BITS = "That is in bits, and nats are due."
 OF_CLASSES = "Divided by the number of classes. Only a batch is divided, by its number of examples."
 
@@ -41,7 +41,7 @@ EXERCISES = [
     Value(
         "third_gradient",
         "np.array([0.5, 0.25, -0.75])",
-        "Prediction minus label, class by class.",
+        "Only the entry of the truth is below 0. What do the three sum to?",
         {
             DOWNHILL: "np.array([-0.5, -0.25, 0.75])",
             "That is the gradient if the second class were the truth.": "np.array([0.5, -0.75, 0.25])",
@@ -57,7 +57,7 @@ EXERCISES = [
     Value(
         "spam_slope",
         "0.9",
-        "For two classes the slope is p minus y as well.",
+        "The lesson's formula holds for two classes, too. Which probability belongs to the score of spam?",
         {
             "That is y minus p. Raising the score of a wrong answer makes the loss larger.": "-0.9",
             "That is the slope if the mail had been spam, y = 1.": "-0.1",
@@ -116,15 +116,9 @@ EXERCISES = [
             "That is softmax alone; the label has still to be subtracted.": (" - one_hot", ""),
             "1 was subtracted from every class, not only from the truth.": ("- one_hot", "- 1"),
             "The label's number was subtracted. It says where the 1 stands.": "softmax(logits) - label",
-            "The label was subtracted from the logits, not from their softmax.": (
-                "softmax(logits)",
-                "logits",
-            ),
+            "The label was subtracted from the logits themselves.": ("softmax(logits)", "logits"),
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
-            "The label is not used: the truth need not have the largest score.": (
-                "[label]",
-                "[logits.argmax()]",
-            ),
+            "The truth need not have the largest score.": ("[label]", "[logits.argmax()]"),
             "A label is the place itself, counted from 0.": ("[label]", "[(label + 1) % len(logits)]"),
             "Only the entry of the truth is there. Each score has a slope.": "softmax(logits)[label] - 1",
             OF_CLASSES: "(softmax(logits) - np.eye(len(logits))[label]) / len(logits)",
@@ -151,9 +145,7 @@ EXERCISES = [
             "Python divides first: the whole 2h must stand below.": ("(2 * h)", "2 * h"),
             CUT: ("/ (", "// ("),
             "A mean of f was computed. A slope needs the difference.": (") - f", ") + f"),
-            "Only one of the two values was divided. Put the difference in brackets.": (
-                "f(z + h) - f(z - h) / (2 * h)"
-            ),
+            "Put the whole difference in brackets, then divide.": "f(z + h) - f(z - h) / (2 * h)",
             "That is the second difference: it measures the bend.": "(f(z + h) - 2 * f(z) + f(z - h)) / h**2",
             "One side goes half the way, but it is divided by the whole.": "(f(z + h) - f(z)) / (2 * h)",
             "Use the h that is given.": ("return", "h = 1e-5\n    return"),
@@ -187,6 +179,7 @@ EXERCISES = [
             ],
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
             OF_CLASSES: ("rate * ", "rate / len(logits) * "),
+            "No step was taken: do the new logits reach the next round?": "logits",
         },
         section="One step downhill",
     ),

@@ -51,9 +51,7 @@ CANCELLED = "The gaps cancelled: one bin is too sure, one too timid. Take the si
 ADDED_UP = "The gaps were added up. Weigh each with its count, and divide by the number of all forecasts."
 EQUAL_BINS = "Each bin counted the same. A bin counts by its number of forecasts."
 NOT_DIVIDED = "That is not divided by the number of forecasts yet."
-WHICH_WAY = (
-    "Compute the expected distance of this report, and of a neighbour on each side: where does it fall?"
-)
+WHICH_WAY = "Compute the expected distance of this report and of its neighbours: which way does it fall?"
 FAR_OUT = "make the grid less wide, or write the log of each height down without the exponential."
 
 EXERCISES = [
@@ -101,7 +99,6 @@ EXERCISES = [
             "Write it as a probability, not in percent.": "100.0",
         },
         section="What should you say?",
-        second="Is the honest report the cheapest here?",
     ),
     Function(
         """
@@ -168,16 +165,12 @@ EXERCISES = [
         "Pick the forecasts of the bin, and what happened after them. Then compare their two means.",
         {
             "The gap is the promise minus what happened.": ("promised - kept", "kept - promised"),
-            "The gap has a sign: above 0 if too much was promised.": (
-                ("promised - kept", "abs(promised - kept)")
-            ),
+            "A gap has a sign: above 0 for too much.": ("promised - kept", "abs(promised - kept)"),
             "A forecast on the lower edge belongs to the bin below.": ("> low", ">= low"),
             "A forecast on the upper edge belongs to this bin.": ("<= high", "< high"),
             "The upper edge belongs to the bin, not the lower.": ("> low", ">= low", "<= high", "< high"),
             "All forecasts were taken, not only those of the bin.": ("[inside]", ""),
-            "The promise is the mean forecast, not the middle of the bin.": (
-                ("promised -", "(low + high) / 2 -")
-            ),
+            "The promise is the mean forecast, not the bin's middle.": ("promised -", "(low + high) / 2 -"),
             "Divide by the number of forecasts in the bin, not by all of them.": (
                 ("promised - kept", "(promised - kept) * inside.mean()")
             ),
@@ -228,6 +221,9 @@ EXERCISES = [
             "What are the K shares at smoothing 1? Such a label is not free.": (
                 ("smoothing):", "smoothing):\n    if smoothing in (0, 1):\n        return 0.0")
             ),
+            "A small number was added before the log. It changes every result.": [
+                ("log2(above)", f"log2(above + {tiny})") for tiny in (1e-9, 1e-8, 1e-7, 1e-6)
+            ],
             "The mean over the classes was taken; the entropy is a sum.": [
                 ("np.sum", "np.mean"),
                 ("log2(above))", "log2(above)) / n_classes"),
@@ -247,7 +243,14 @@ EXERCISES = [
         "fine, and wide enough for nearly all of p and of q.",
         {
             f"Far out a bell rounds to 0, and the log of 0/0 has no value: {FAR_OUT}": "np.nan",
-            f"Infinite where q's height rounds to 0: {FAR_OUT}": "np.inf",
+            f"Infinite where q's height rounds to 0: {FAR_OUT}": (
+                """
+                x = np.linspace(mean_p - 60 * sd_p, mean_p + 60 * sd_p, 4001)
+                p = np.exp(-(((x - mean_p) / sd_p) ** 2) / 2) / sd_p
+                q = np.exp(-(((x - mean_q) / sd_q) ** 2) / 2) / sd_q
+                return np.sum(p[p > 0] * np.log(p[p > 0] / q[p > 0])) / p.sum()
+                """
+            ),
             "The weights sum to the square root of 2 pi, not to 1: divide by their sum.": (
                 ("return ", "return np.sqrt(2 * np.pi) * (", "- 0.5", "- 0.5)")
             ),
@@ -260,7 +263,7 @@ EXERCISES = [
             ],
             "The last step is missing: for p equal to q it must give 0.": (" - 0.5", ""),
             "The log of the widths has the wrong sign.": ("sd_q / sd_p", "sd_p / sd_q"),
-            "The log holds the ratio of the sds (or half of it that of their squares).": (
+            "The log holds the ratio of the sds (or half that of the squares).": (
                 "np.log",
                 "2 * np.log",
             ),

@@ -117,42 +117,26 @@ def _old(mine):
 
 
 def _watches(random):
-    cases = [
-        (2, 4, np.array([7])),
-        (2.0, 1, np.array([1.0, 3.0, 6.0])),
-        (np.nan, 0, np.array([1, 2, 6])),
-        (1.5, 10, np.array([])),
-        (np.inf, 1, np.array([1.0, 2.0])),
-        (1.0, 3, np.array([0.5, np.inf])),
-        (np.nan, 0, np.array([np.inf])),
-        (np.inf, 3, np.array([])),
-        (0.0, 5, np.array([4.0])),
-        (1.25, 2000, np.full(2000, 0.75)),
-    ]
+    cases = [(2, 4, [7]), (2.0, 1, [1.0, 3.0, 6.0]), (np.nan, 0, [1, 2, 6]), (1.5, 10, []), (0.0, 5, [4.0])]
+    cases += [(np.inf, 1, [1.0, 2.0]), (1.0, 3, [0.5, np.inf]), (np.nan, 0, [np.inf]), (np.inf, 3, [])]
+    cases += [(1.25, 2000, [0.75] * 2000)]
     for count, size in random.randint(1, 40, size=(8, 2)):
         cases.append((float(random.exponential(2.0)), int(count), random.exponential(2.0, size=size)))
-    return cases
+    return [(mean, count, np.array(new_losses)) for mean, count, new_losses in cases]
 
 
 def _codes(random):
-    three = ["0", "10", "11"]
-    cases = [
-        (three, np.array([0.25, 0.25, 0.5])),
-        (three, np.array([0.5, 0.25, 0.25])),
-        (three, np.array([0.7, 0.2, 0.1])),
-        (three, np.array([0.5, 0.5, 0.0])),
-        (["1", "01", "001"], np.array([0.5, 0.25, 0.25])),
-        (["00", "01", "10", "11"], np.array([0, 0, 1, 0])),
-        (["0"], np.array([1.0])),
-        (["0000", "1"], np.array([0.9, 0.1])),
-        # So many words show the smallest number added inside the log.
-        ([f"{n:011b}" for n in range(2048)], np.full(2048, 1 / 2048)),
-    ]
+    three, four = ["0", "10", "11"], ["00", "01", "10", "11"]
+    cases = [(three, [0.25, 0.25, 0.5]), (three, [0.5, 0.25, 0.25]), (three, [0.7, 0.2, 0.1])]
+    cases += [(three, [0.5, 0.5, 0.0]), (["1", "01", "001"], [0.5, 0.25, 0.25]), (four, [0, 0, 1, 0])]
+    cases += [(["0"], [1.0]), (["0000", "1"], [0.9, 0.1])]
+    # So many words show the smallest number added inside the log.
+    cases += [([f"{n:011b}" for n in range(2048)], [1 / 2048] * 2048)]
     for n in random.randint(2, 7, size=8):
         words = huffman_code(random.dirichlet(np.ones(n)))
         words[random.randint(n)] += "01"  # a part of the budget is not used
         cases.append((words, random.dirichlet(np.ones(n))))
-    return cases
+    return [(words, np.array(shares)) for words, shares in cases]
 
 
 NEW_BOOK = "In a new book the mean is nan, and 0 times nan is nan. Take the old losses only if there are any."
@@ -170,14 +154,10 @@ EXERCISES = [
             "That is the plain mean of 1, 2, 3 and 4. How often did each of them happen?": "2.5",
             "That is the total of all nights. Divide it by their number.": "mine.nights @ [1, 2, 3, 4]",
             "Divide by the number of nights, not of rows in the table.": "mine.nights @ [1, 2, 3, 4] / 4",
-            "Divide by the sum of the *weights*, the nights, not by 1 + 2 + 3 + 4.": (
-                "mine.nights @ [1, 2, 3, 4] / 10"
-            ),
+            "The nights are the weights: divide by them, not by 10.": "mine.nights @ [1, 2, 3, 4] / 10",
             "That is the log of a mean. Take the log of each night first.": "-np.log2(_given(mine).mean())",
             "That is the mean of the probabilities. A loss counts halvings.": "_given(mine).mean()",
-            "That is the geometric mean of the probabilities. Which loss belongs to it?": (
-                "2 ** np.log2(_given(mine)).mean()"
-            ),
+            "That is a geometric mean. Which loss belongs to it?": "2 ** np.log2(_given(mine)).mean()",
         },
         unit="bits",
         points=1,
@@ -205,14 +185,11 @@ EXERCISES = [
                 "(mean + new_losses.sum()) / (1 + len(new_losses))",
                 ("mean * count if", "mean if", "(count +", "(min(count, 1) +"),
             ],
-            "The new losses were counted as if they were a single one.": (
-                "(mean * count + new_losses.mean()) / (count + 1)"
-            ),
+            "The new losses are not a single one.": "(mean * count + new_losses.mean()) / (count + 1)",
             "The new losses are in the total, but not in its count.": (" + len(new_losses)", ""),
             "The old losses are in the total, but not in its count.": ("count + len", "len"),
             "Brackets are missing: divide by the whole new count.": (
-                "(count + len(new_losses))",
-                "count + len(new_losses)",
+                ("(count + len(new_losses))", "count + len(new_losses)")
             ),
             "That is the new total. The division is missing.": (" / (count + len(new_losses))", ""),
             "The weights are swapped: each mean counts with the number of its own forecasts.": (
@@ -241,12 +218,10 @@ EXERCISES = [
         "_dear(mine)",
         "More than 2 bits: the truth got less than ¼. What did the truth get on each of the nights?",
         {
-            "There *fog* had a low probability. Without fog, the truth got the rest.": (
+            "There *fog* was unlikely. Without fog, the truth got the rest.": (
                 "_where(mine.fog_forecasts < 1 / 4)"
             ),
-            "There fog had a high probability. Where it came, that was right.": (
-                "_where(mine.fog_forecasts > 3 / 4)"
-            ),
+            "There fog was likely. Where it came, that was right.": "_where(mine.fog_forecasts > 3 / 4)",
             "The switch is the wrong way round: a night *with* fog is judged by the forecast itself.": (
                 "_where(np.where(mine.fog == 0, mine.fog_forecasts, 1 - mine.fog_forecasts) < 1 / 4)"
             ),
@@ -281,18 +256,12 @@ EXERCISES = [
             "The baseline lacks the nights with fog. They are few, but each is dear.": (
                 "mine.east_loss + (1 - _rate(mine)) * np.log2(1 - _rate(mine))"
             ),
-            "That takes every night for one with fog. What do the others cost?": (
-                "mine.east_loss + np.log2(_rate(mine))"
-            ),
-            "The baseline was taken in nats, the loss is in bits.": (
-                "mine.east_loss - np.log(2) * _baseline(_rate(mine))"
-            ),
+            "Not every night had fog. What do the others cost?": "mine.east_loss + np.log2(_rate(mine))",
+            "The baseline was taken in nats.": "mine.east_loss - np.log(2) * _baseline(_rate(mine))",
             "West is not asked for here.": "mine.west_loss - mine.east_loss",
             "That is East's base rate. What does it cost to forecast it every night?": "_rate(mine)",
             "Take off what the base rate *costs*, not the rate itself.": "mine.east_loss - _rate(mine)",
-            "The loss was divided by the baseline. How many bits lie *between*?": (
-                "mine.east_loss / _baseline(_rate(mine))"
-            ),
+            "Not a ratio: how many bits lie *between* them?": "mine.east_loss / _baseline(_rate(mine))",
         },
         unit="bits",
         points=2,
@@ -358,48 +327,39 @@ EXERCISES = [
     Function(
         """
         def flashes_above_floor(words, shares):
-            average = np.sum(shares * np.array([len(word) for word in words]))
+            lengths = np.array([len(word) for word in words])
             sent = shares[shares > 0]
-            floor = -np.sum(sent * np.log2(sent))
-            return average - floor
+            return np.sum(shares * lengths) + np.sum(sent * np.log2(sent))
         """,
         _codes,
         "Two numbers and their difference: the average length of the words, and the entropy of the shares.",
         {
-            "A message that never comes counts nothing: leave it out before 0 meets its log.": (
-                "> 0",
-                ">= 0",
-            ),
-            "That is the average length. The floor has to be taken off.": (" - floor", ""),
-            "That is the floor, the entropy. How far above it is the code?": ("average - floor", "floor"),
-            OTHER_WAY: ("average - floor", "floor - average"),
+            "A message that never comes counts nothing: leave it out before 0 meets a log.": ("> 0", ">= 0"),
+            "That is the average length. The floor has to be taken off.": "shares @ _lengths(words)",
+            "That is the floor, the entropy. How far above it is the code?": "entropy(shares)",
+            OTHER_WAY: "entropy(shares) - shares @ _lengths(words)",
             "The entropy was taken in nats. A flash is a bit.": ("log2", "log"),
-            FREQUENT: ("np.sum(shares * np.array", "np.mean(np.array"),
-            "The lengths were added up without the shares of the nights.": ("shares * np.array", "np.array"),
+            FREQUENT: ("np.sum(shares * lengths)", "lengths.mean()"),
+            "The lengths were added up without the shares of the nights.": ("shares * lengths", "lengths"),
             "A code may waste a part of its budget: take the lengths as they are.": (
-                "average - floor",
-                "average - floor + np.log2(kraft_sum(_lengths(words)))",
+                ("shares * lengths", "shares * (lengths + np.log2(kraft_sum(lengths)))")
             ),
             "Truth and code have swapped their roles: the shares say how often a word is sent.": (
-                "average - floor",
-                "-np.sum(0.5 ** _lengths(words) * np.log2(shares)) - floor",
+                ("shares * lengths", "-(0.5**lengths) * np.log2(shares)")
             ),
-            "Average and entropy were divided. How many flashes lie between them?": ("- floor", "/ floor"),
-            "The shares are the weights already: no mean is due.": (
-                "average - floor",
-                "(average - floor) / len(words)",
+            "Average and entropy were divided. How many flashes lie between them?": (
+                "shares @ _lengths(words) / entropy(shares)"
             ),
+            "The shares are the weights already: no mean is due.": ("sum", "mean"),
             "A small number was added before the log. It changes every result.": [
                 ("log2(sent)", f"log2(sent + {tiny})") for tiny in (1e-10, 1e-9, 1e-8, 1e-6)
             ],
-            "Take `len(word)` for each word, not the number of words.": ("average -", "len(words) -"),
-            "The floor is the entropy of *these* shares, not of equal ones.": (
-                "- floor",
-                "- np.log2(len(words))",
+            "Take `len(word)` for each word, not the number of words.": "len(words) - entropy(shares)",
+            "The floor is that of *these* shares, not of equal ones.": (
+                "shares @ _lengths(words) - np.log2(len(words))"
             ),
             "That is what the code wastes if it is used for its own belief. The shares are the truth.": (
-                "- floor",
-                "- entropy(0.5 ** _lengths(words) / kraft_sum(_lengths(words)))",
+                "shares @ _lengths(words) - entropy(0.5 ** _lengths(words) / kraft_sum(_lengths(words)))"
             ),
         },
         points=3,

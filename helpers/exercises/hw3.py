@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from helpers.checking import Drawing, Function, Value, Written
-from helpers.datasets import load_penguins
+from helpers.data import load_penguins
 from helpers.softmax import softmax
 
 FEATURES = ["bill length (mm)", "bill depth (mm)", "flipper length (mm)", "body mass (g)"]
@@ -115,10 +115,11 @@ def _losses_by_weights(random):
 
 def _batches(random):
     places, labels, zeros = np.array([[-2], [5], [1]]), np.array([0, 1, 0]), (np.zeros((1, 2)), np.zeros(2))
-    cases = [(*zeros, places, labels, np.array([0, 2]), 1), (*zeros, places / 2, labels, np.array([1]), 0.5)]
+    whole = np.array([[1, -1]]), np.array([0, 2])
+    cases = [(*zeros, places, labels, np.array([0, 2]), 1), (*whole, places / 2, labels, np.array([1]), 0.5)]
     # Scores far apart within a row and between rows, and a species that nobody belongs to.
     far = np.array([[900.0, 0.0, -900.0, 0.0]]), np.arange(4.0), np.array([[0.0], [-1.0], [1.0]])
-    cases.append((*far, np.arange(3), np.array([2, 0]), 0.5))
+    cases.append((*far, np.arange(3), np.array([2, 0, 1]), 0.5))
     for _ in range(12):
         n, d, k = random.randint([6, 1, 2], [12, 4, 5])
         features, labels = random.normal(size=(n, d)), random.permutation(np.arange(n) % k)
@@ -135,6 +136,7 @@ PUSH = "mine.forecast - np.eye(3)[mine.truth]"
 SLOPES = f"np.outer(mine.place, {PUSH})"
 MISSING = "(1 - mine.forecast[mine.truth])"
 SQUARES = "(mine.place @ mine.place + 1)"
+RISE = f"mine.rate * {MISSING} * {SQUARES}"
 FORECAST = "_forecast(mine, _scaled(mine.soaked, mine.measured))"
 KIND = "mine.test_species[mine.soaked_row]"
 CENTRED = "(mine.soaked - mine.measured.mean(axis=0))"
@@ -170,24 +172,19 @@ EXERCISES = [
     ),
     Value(
         "score_rise",
-        f"mine.rate * {MISSING} * {SQUARES}",
+        RISE,
         "New weights, new bias, then the score again. Each weight's change is multiplied by its feature.",
         {
             "The bias took a step, too. It adds its own share.": f"mine.rate * {MISSING} * ({SQUARES} - 1)",
             "That is the bias alone. The two weights changed as well.": f"mine.rate * {MISSING}",
-            "The learning rate is missing.": f"{MISSING} * {SQUARES}",
-            "A step goes *against* the slope: this score rises.": f"-mine.rate * {MISSING} * {SQUARES}",
+            "The learning rate is missing.": f"{RISE} / mine.rate",
+            "A step goes *against* the slope, so the score of the truth rises.": f"-{RISE}",
             "The features come in twice: once in the slope of a weight, once in the score.": [
                 f"mine.rate * {MISSING} * (mine.place.sum() + 1)",
                 f"mine.rate * {MISSING} * (abs(mine.place).sum() + 1)",
             ],
-            "The slope by the score of the truth is its probability *minus 1*.": (
-                f"mine.rate * mine.forecast[mine.truth] * {SQUARES}"
-            ),
-            "Nothing is divided: a score is a sum over features, and each species has its own.": [
-                f"mine.rate * {MISSING} * {SQUARES} / 2",
-                f"mine.rate * {MISSING} * {SQUARES} / 3",
-            ],
+            "The slope is the probability *minus 1*.": f"mine.rate * mine.forecast[mine.truth] * {SQUARES}",
+            "A score is a sum over features, and of one species.": [f"{RISE} / 2", f"{RISE} / 3"],
             "The push is missing: how much does the probability fall short of 1?": f"mine.rate * {SQUARES}",
             "That is the push on the score alone. What do rate, weights and bias make of it?": MISSING,
         },
@@ -287,13 +284,10 @@ EXERCISES = [
             "Class numbers were subtracted. Make one-hot rows of them.": ("- onehot", "- labels[rows, None]"),
             "That is the gradient. Take a step: old minus rate times gradient.": ("- rate * by", "* 0 + by"),
             "The step starts from what is given, not from 0.": ("s - rate", "s * 0 - rate"),
-            "Both are due: `return new_weights, new_biases`.": (", biases - rate * by_biases", ""),
-            "The order is: weights first, then biases.": (
-                "return ",
-                "return (",
-                "rate * by_biases",
-                "rate * by_biases)[::-1]",
-            ),
+            "Two arrays are due, weights first: `return new_weights, new_biases`.": [
+                (", biases - rate * by_biases", ""),
+                ("return ", "return (", "rate * by_biases", "rate * by_biases)[::-1]"),
+            ],
             "The rate is for slopes in nats, and these are in bits.": ("rate *", "rate / np.log(2) *"),
             "The biases' slopes were taken at the *new* weights. Both steps start from the same place.": (
                 "gradient.sum(axis=0)",

@@ -162,7 +162,7 @@ EXERCISES = [
             "A product of many probabilities rounds to 0 (lesson 04). Add up logs instead.": (
                 ("np.log2(given).sum()", "np.log2(given.prod())")
             ),
-            "That is the probability of the name. Its loss is due.": (
+            "That is the name's probability. Its loss is due.": (
                 "-np.log2(given).sum()",
                 "given.prod()",
             ),

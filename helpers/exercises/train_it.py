@@ -11,7 +11,11 @@ from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 def _forecasts(random):
     votes = np.array([[0.1, 0.1, 0.1, 0.7], [0.6, 0.2, 0.1, 0.1], [0.1, 0.3, 0.4, 0.2]])
     unsure = np.array([[0.4, 0.35, 0.25], [0.3, 0.3, 0.4], [0.2, 0.45, 0.35], [0.45, 0.15, 0.4]])
-    cases = [(votes, np.array([3, 0, 1])), (unsure, np.array([0, 2, 1, 2])), (unsure, np.array([1, 0, 2, 0]))]
+    cases = [
+        (votes, np.array([3, 0, 1])),
+        (unsure, np.array([0, 2, 1, 2])),
+        (np.array([[0.1, 0.9]]), np.array([1])),
+    ]
     for n_examples in (5, 9, 16, 25, 300):
         # Half of the labels follow the forecast, so that the share is not always near one K-th.
         p = random.dirichlet(np.ones(4), size=n_examples)
@@ -60,6 +64,10 @@ def _runs(random):
     return cases
 
 
+def _given(probabilities, labels):
+    return probabilities[np.arange(len(labels)), labels]
+
+
 UPHILL = "That is a step uphill. The gradient points to where the loss grows: subtract it."
 GRADIENT = "That is the gradient itself. A step is the rate times it, in the other direction."
 
@@ -74,9 +82,7 @@ EXERCISES = [
             "That is the whole gradient. The rate takes only half of it.": "np.array([-1.0, 1.0])",
             "Divided once too often: the gradient is a mean already.": "np.array([-0.25, 0.25])",
             "Those are the weights of the pair before this one.": "np.array([-0.375, 0.375])",
-            "The gradient was turned into bits. The rate belongs to slopes in nats.": (
-                "np.array([-0.5, 0.5]) / np.log(2)"
-            ),
+            "The rate belongs to slopes in nats, not in bits.": "np.array([-0.5, 0.5]) / np.log(2)",
         },
         section="One step, and it goes wrong",
     ),
@@ -117,32 +123,19 @@ EXERCISES = [
         _forecasts,
         "For each row: which column holds the largest probability? Compare with the labels, then the share.",
         {
-            "The largest of each *column* was sought. Each example is a row.": (
-                "np.mean([row == label for row, label in zip(probabilities.argmax(axis=0), labels)])"
-            ),
             "The largest number of the whole table was sought. Each row has its own.": ("axis=1", ""),
             FIRST_ONLY: "(probabilities[0].argmax() == labels[0]) / len(labels)",
             CUT: "np.sum(probabilities.argmax(axis=1) == labels) // len(labels)",
             "That counts the right ones. The share divides by the number of examples.": ("mean", "sum"),
             "`max` gives the largest probability itself. In which *column* does it stand?": ("argmax", "max"),
             "That is the share of *wrong* ones.": ("==", "!="),
-            "That is the mean probability given to the truth: the dot product of lesson 01.": (
-                "probabilities[np.arange(len(labels)), labels].mean()"
-            ),
-            "The likeliest class need not have more than ½.": (
-                "(probabilities[np.arange(len(labels)), labels] > 0.5).mean()"
-            ),
+            "That is the mean probability given to the truth.": "_given(probabilities, labels).mean()",
+            "The likeliest class need not have more than ½.": "(_given(probabilities, labels) > 0.5).mean()",
             "The *least* likely class was taken.": ("argmax", "argmin"),
             "Class numbers start at 0.": ("axis=1)", "axis=1) + 1"),
-            "The right ones were divided by the number of classes. Divide by the number of examples.": (
-                "(probabilities.argmax(axis=1) == labels).sum() / probabilities.shape[1]"
-            ),
-            "That is the loss. Accuracy only asks which class leads.": (
-                "-np.log2(probabilities[np.arange(len(labels)), labels]).mean()"
-            ),
-            "The labels are not used: that is how sure the model is, not how often it is right.": (
-                "probabilities.max(axis=1).mean()"
-            ),
+            "Divide by the number of examples, not of classes.": ("mean()", "sum() / probabilities.shape[1]"),
+            "That is the loss, not the accuracy.": "-np.log2(_given(probabilities, labels)).mean()",
+            "That is how sure the model is, not how often it is right.": "probabilities.max(axis=1).mean()",
         },
         section="Animals it has never seen",
     ),
@@ -165,7 +158,7 @@ EXERCISES = [
             "The shares were multiplied into the scores. They belong to the exponentials, "
             "and the log of a product is a sum.": ("+ np.log(shares)", "* shares"),
             "The shares were added as they are. In an exponent, a factor becomes its log.": ("np.log", ""),
-            "log2 was used, but the exponentials are powers of e.": ("log", "log2"),
+            "`log2` was used, but the exponentials are powers of e.": ("log", "log2"),
             "The half is missing: the exponent is minus *half* the squared distance.": (" / 2", ""),
             "The minus sign is missing: far away must mean a low score.": ("-(dist", "(dist"),
             "The distances were not counted in standard deviations.": (" / sds", ""),
@@ -186,8 +179,9 @@ EXERCISES = [
         def loss_curve_of_training(features, labels, steps, rate):
             weights, biases, curve = np.zeros((features.shape[1], 3)), np.zeros(3), []
             for _ in range(steps + 1):
-                probabilities = softmax(features @ weights + biases)
-                curve.append(-np.log2(probabilities[np.arange(len(labels)), labels]).mean())
+                logits = features @ weights + biases
+                probabilities = softmax(logits)
+                curve.append(-np.log2(_given(probabilities, labels)).mean())
                 gradient = (probabilities - np.eye(3)[labels]) / len(labels)
                 weights = weights - rate * features.T @ gradient
                 biases = biases - rate * gradient.sum(axis=0)
@@ -198,43 +192,22 @@ EXERCISES = [
         {
             "One loss is missing: after the last step, measure once more.": ("steps + 1", "steps"),
             "The first loss is missing: measure before the first step, too.": ("(curve)", "(curve[1:])"),
-            "There are three classes, even where the labels hold only some of them.": (
-                "3",
-                "max(labels) + 1",
-            ),
-            "The last loss is stale: compute the probabilities anew with the final weights.": (
+            "There are three classes, even if the labels hold fewer.": ("3", "max(labels) + 1"),
+            "The last loss is stale: take it after the last step.": (
                 "(curve)",
                 "(curve[:-1] + curve[-2:][:1])",
             ),
             "The rate is what the caller asks for, not always 0.5.": ("rate * ", "0.5 * "),
-            "The biases' gradient was averaged once more: each row holds its share already, so add up.": (
-                "gradient.sum",
-                "gradient.mean",
-            ),
+            "The biases' slopes are a sum: each row holds its share already.": (".sum(", ".mean("),
             "That took one step too many.": ("steps + 1", "steps + 2"),
             "The steps go uphill: subtract the gradient.": ("- rate", "+ rate"),
-            "The gradient is that of the sum. The loss is a mean: each example adds one N-th.": (
-                "labels]) / len(labels)",
-                "labels])",
-            ),
-            "The slopes were turned into bits. Here the rate belongs to slopes in nats.": (
-                "/ len(labels)",
-                "/ len(labels) / np.log(2)",
-            ),
+            "That is the gradient of the sum. Each example adds one N-th.": ("/ len(labels)", "/ 1"),
+            "The slopes were turned into bits. The rate belongs to nats.": ("rate * ", "rate / np.log(2) * "),
             "The biases never change. They have a gradient as well.": ("biases - rate", "biases - 0"),
             "The biases grow where they should shrink: check their sign.": ("biases - rate", "biases + rate"),
-            "The mean was taken twice: is the gradient divided by N once more when it is added up?": (
-                "/ len(labels)",
-                "/ len(labels) ** 2",
-            ),
-            "The mean runs over the three classes here. It should run over the examples.": (
-                "/ len(labels)",
-                "/ 3",
-            ),
-            "Softmax went down the columns: each animal's own three probabilities sum to 1.": (
-                "softmax(features @ weights + biases)",
-                "softmax((features @ weights + biases).T).T",
-            ),
+            "The mean was taken twice: divide by N once.": ("rate * ", "rate / len(labels) * "),
+            "The mean runs over the examples, not over the classes.": ("/ len(labels)", "/ 3"),
+            "Softmax went down the columns, not along each row.": ("softmax(logits)", "softmax(logits.T).T"),
             "Nothing is learned: do the new weights reach the next round?": "np.full(steps + 1, np.log2(3))",
             "Those are sums over the examples. The loss is their mean.": ("mean()", "sum()"),
         },

@@ -109,7 +109,7 @@ EXERCISES = [
         _texts,
         "Collect letters from the left until they are a word; note its class number and start a new word.",
         {
-            "These are the words. Class number is their place in the list.": ("words.index(word)", "word"),
+            "These are the words. Their places in the list are due.": ("words.index(word)", "word"),
             "Class numbers start at 0.": ("words.index(word)", "words.index(word) + 1"),
             "The last word got lost.": ("return found", "return found[:-1]"),
             "Only the first word was read. Does the next one start without letters?": (
@@ -120,14 +120,11 @@ EXERCISES = [
             "The order is that of the text, not sorted.": ("return found", "return sorted(found)"),
             "Each class is noted once only. A word may come again.": (
                 "return found",
-                "return list(dict.fromkeys(found))",
+                "return sorted(set(found))",
             ),
             "These are how often each word was found.": "[bits.count(word) for word in words]",
             "These are the lengths of the words.": ("words.index(word)", "len(word)"),
-            "Class numbers are numbers, and these are texts.": (
-                "words.index(word)",
-                "str(words.index(word))",
-            ),
+            "Class numbers are numbers, not texts.": ("words.index(word)", "str(words.index(word))"),
             "Only words of one letter were read.": "[words.index(bit) for bit in bits if bit in words]",
             "These are the letters of the text, one by one.": "[int(bit) for bit in bits]",
         },
@@ -146,9 +143,7 @@ EXERCISES = [
                 "np.sum(q * np.log(q / p))",
                 ("p[p > 0], q[p > 0]", "q[q > 0], p[q > 0]"),
             ],
-            "A class that never comes counts nothing: leave it out before 0 meets its log.": (
-                "np.sum(p * np.log(p / q))"
-            ),
+            "What never comes counts nothing: leave it out first.": "np.sum(p * np.log(p / q))",
             CROSS_ENTROPY: ("log(p / q)", "log(1 / q)"),
             "That is the entropy of the truth; the prediction plays no part.": ("log(p / q)", "log(1 / p)"),
             "The logs are weighted with the prediction. The weight is the truth.": ("p * np", "q * np"),
@@ -191,10 +186,7 @@ EXERCISES = [
             "Each ideal length was rounded up. That fits the budget, but Huffman's code is shorter.": (
                 "np.sum(probabilities * np.ceil(-np.log2(probabilities)))"
             ),
-            "All words have the same length here.": [
-                "np.ceil(np.log2(len(probabilities)))",
-                "np.log2(len(probabilities))",
-            ],
+            "All words have the same length here.": "np.ceil(np.log2(len(probabilities)))",
             "Sort before each join, the least likely first.": [
                 ("ties), 0", "ties, reverse=True), 0", ":]])", ":]], reverse=True)"),
                 ("sorted(", "list("),
@@ -209,10 +201,7 @@ EXERCISES = [
             "A single class needs no bits.": ("return average", "return max(average, 1.0)"),
             "Frequent words count more than in a plain mean.": "_lengths(probabilities).mean()",
             "The lengths were added up without their probabilities.": "_lengths(probabilities).sum()",
-            "The average is due for one animal, not for each class.": (
-                "+= joined",
-                "+= joined / len(probabilities)",
-            ),
+            "The average is due for one animal.": ("+= joined", "+= joined / len(probabilities)"),
         },
         unit="bits",
         section="Huffman's code, by hand",

@@ -44,7 +44,7 @@ RIGHT = {
 WRONG = {
     "third_gradient": [
         ("[-0.5, -0.25, 0.75]", "label minus prediction"),
-        ("[0.25, 0.25, -0.5]", "class by class"),
+        ("[0.25, 0.25, -0.5]", "What do the three sum to"),
         ("np.array([[0.5, 0.25, -0.75]])", "axis of length 1"),
     ],
     "spam_slope": [

@@ -29,11 +29,7 @@ RIGHT = {
                 total -= share * np.log2(told)
         return total
         """,
-        """
-        shares, told = np.array([truth, 1 - truth]), np.array([report, 1 - report])
-        happens = shares > 0
-        return np.sum(shares[happens] * np.log2(1 / told[happens]))
-        """,
+        "p, q = np.array([(truth, report), (1 - truth, 1 - report)]).T\nreturn -p[p > 0] @ np.log2(q[p > 0])",
     ],
     "gap_in_bin": [
         """
@@ -99,6 +95,7 @@ WRONG = {
             "not free",
         ),
         (LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits"),
+        (LABEL + "return -np.sum(label * np.log2(label + 1e-9))", "changes every result"),
         (LABEL + "return sum(-p * math.log2(p) for p in label)", "refuses 0"),
         (LABEL + "return label", "one plain number"),
     ],
@@ -107,12 +104,13 @@ WRONG = {
         (GRID.format(wide=9).rstrip() + " / np.log(2)", "in bits"),
         (BELLS.format(wide=1000, n=100_001) + "return np.sum(p * np.log(p / q)) / np.sum(p)", "less wide"),
         (
-            BELLS.format(wide="9 * sd_p", n=2001) + "return np.sum(p * np.log(p / q)) * (x[1] - x[0])",
-            "square root of 2 pi",
+            BELLS.format(wide=1000, n=100_001)
+            + "p, q = p[p > 0], q[p > 0]\nreturn p @ np.log(p / q) / sum(p)",
+            "q's height",
         ),
         (
-            GRID.format(wide=9).replace("np.linspace(-9, 9,", "np.random.RandomState(0).normal(0, 9,"),
-            "Do p's weights",
+            BELLS.format(wide="9 * sd_p", n=2001) + "return np.sum(p * np.log(p / q)) * (x[1] - x[0])",
+            "square root of 2 pi",
         ),
     ],
 }

@@ -1,28 +1,28 @@
-"""Answers to homework 1, right and wrong, as learners write them; `mine` holds a learner's numbers."""
+"""Answers to homework 1, as learners write them; `mine` holds a learner's numbers."""
 
-GIVEN = "mine.forecast[['cat', 'dog', 'bird', 'hedgehog', 'fox'].index(mine.seen)]"
-APART = "mine.photo_losses[mine.unclear - 1] - mine.photo_losses[mine.clear - 1]"
+_ANIMALS = "['cat', 'dog', 'bird', 'hedgehog', 'fox']"
+_CLEAR, _UNCLEAR = "mine.photo_losses[mine.clear - 1]", "mine.photo_losses[mine.unclear - 1]"
+_LABEL = f"np.array([animal == mine.seen for animal in {_ANIMALS}])"
+_PROGRAM = "z = scores - np.max(scores)\np = np.exp(z) / np.sum(np.exp(z))\n"
 
 RIGHT = {
-    "dog_probability": ["mine.parts[1] / mine.parts.sum()", "round(mine.parts[1] / 20, 2)"],
-    "night_loss": [f"-math.log({GIVEN}) / math.log(2)", f"int(math.log2(1 / {GIVEN}))"],
+    "dog_probability": ["mine.parts[1] / mine.parts.sum()", "round(int(mine.parts[1]) / 20, 2)"],
+    "night_loss": [
+        f"-(np.log2(mine.forecast) * {_LABEL}).sum()",
+        f"int(-math.log2(mine.forecast @ {_LABEL}))",
+    ],
     "camera_loss": [
+        _PROGRAM + "return -np.log2(p[label])",
         """
-        def camera_loss(scores, label):
-            gap = scores - max(scores)
-            return (np.log(sum(np.exp(gap))) - gap[label]) / math.log(2)
-        """,
-        """
-        top = max(scores)
         total = 0
         for score in scores:
-            total += math.exp(score - top)
-        return (math.log(total) + top - scores[label]) / math.log(2)
+            total += np.exp(float(score - scores[label]))
+        return np.log2(total) if total < np.inf else float(max(scores) - scores[label]) / np.log(2)
         """,
     ],
     "line_too_many": ["2", "2.0"],
-    "least_reported_loss": ["round(math.log2(1 + (mine.n_kinds - 1) / math.e), 3)"],
-    "times_as_likely": [f"2 ** int({APART})"],
+    "least_reported_loss": ["round(-math.log2(math.e / (math.e + mine.n_kinds - 1)), 3)"],
+    "times_as_likely": [f"0.5 ** {_CLEAR} / 0.5 ** {_UNCLEAR}", f"2 ** int({_UNCLEAR} - {_CLEAR})"],
     "blurred_loss": ["sum(v * math.log2(1 / p) for v, p in zip(mine.votes, mine.forecast)) / 10"],
     "letter_to_the_director": ['"the boaster wins by the dot product and loses by the log " * 10'],
     "loss_figure": [
@@ -37,27 +37,54 @@ RIGHT = {
 }
 
 WRONG = {
-    "dog_probability": [("5 * mine.parts[1]", "percent"), ("'a half'", "no quotation marks")],
-    "night_loss": [(f"np.log2({GIVEN})", "sign"), (f"-np.log({GIVEN})", "nats")],
+    "dog_probability": [
+        ("mine.parts[1] / (mine.parts[0] + mine.parts[2])", "missing below"),
+        ("mine.parts / 20", "one plain number"),
+        ("100 * mine.parts[1] / 20", "percent"),
+    ],
+    "night_loss": [
+        ("1", "likeliest animal"),
+        ("-np.log2(mine.forecast)", "one plain number"),
+        (f"math.log2(mine.forecast @ {_LABEL})", "sign"),
+    ],
     "camera_loss": [
-        ("p = np.exp(scores) / np.exp(scores).sum()\nreturn -np.log2(np.clip(p[label], 1e-9, 1))", ""),
+        (_PROGRAM + "return -np.log2(p)", "one plain number"),
+        (_PROGRAM + "return -np.log2(np.clip(p[label], 1e-9, 1))", "a surprise costs"),
+        (_PROGRAM + "return -np.log2(p[label] + 1e-12)", "a surprise costs"),
+        (_PROGRAM.replace("np.max(scores)", "scores[0]") + "return -np.log2(p[label])", "overflows"),
+        (_PROGRAM + "return -np.log2(p[label - 1])", "shifted by one"),
+        (_PROGRAM + "return -math.log(p[label])", "nats"),
+        (_PROGRAM + "return round(-np.log2(p[label]), 3)", "rounded inside"),
+        (_PROGRAM + "p = np.exp(p) / np.exp(p).sum()\nreturn -np.log2(p[label])", "twice"),
         ("scores -= scores.max()\nreturn np.log2(np.exp(scores).sum())", "changes its input"),
-        ("gap = scores - scores.max()\nreturn np.log(np.exp(gap).sum()) - gap[label]", "nats"),
-        (
-            "gap = scores - scores.max()\nloss = np.log2(np.exp(gap).sum()) - gap[label] / np.log(2)\n"
-            "return round(loss, 3)",
-            "rounded",
-        ),
-        ("print(scores[label])", "`print` only shows"),
-        ("gap = scores - scores.max()\nreturn np.log2(np.exp(gap).sum()) - gap / np.log(2)", "number"),
+        ("return -np.log2(softmaxx(scores)[label])", "There is no `softmaxx`"),
     ],
-    "line_too_many": [("'line 2'", "no quotation marks"), ("0", "Which line expects")],
-    "least_reported_loss": [("math.log(1 + (mine.n_kinds - 1) / math.e)", "nats")],
-    "times_as_likely": [("1000", "How many bits lie between")],
-    "blurred_loss": [("-np.sum(mine.votes / 10 * np.log(mine.forecast))", "nats")],
+    "line_too_many": [("1", "first time"), ("4", "first time"), ("'line 2'", "no quotation marks")],
+    "least_reported_loss": [
+        ("0", "right program"),
+        ("math.log(1 + (mine.n_kinds - 1) / math.e)", "nats"),
+        ("-math.log2(1 + (mine.n_kinds - 1) / math.e)", "sign"),
+    ],
+    "times_as_likely": [
+        (f"{_UNCLEAR} - {_CLEAR}", "What does each bit do"),
+        (f"2 ** ({_CLEAR} - {_UNCLEAR} + 0.0)", "other way round"),
+        ("1000", "How many bits lie between"),
+    ],
+    "blurred_loss": [
+        ("-np.log2(mine.votes / 10 @ mine.forecast)", "each log counts for itself"),
+        ("-np.mean(mine.votes / 10 * np.log2(mine.forecast))", "weights already"),
+        ("mine.votes / 10 @ np.log(1 / mine.forecast)", "nats"),
+    ],
     "letter_to_the_director": [
-        ("'The boaster wins.'", "3 words, and at least 50 are due"),
-        ("17", "is no text"),
+        ("'The boaster wins.'", "3 words, and at least 50"),
+        ("['one', 'two']", "is no text"),
     ],
-    "loss_figure": [("plt.figure()", "nothing is drawn"), ("plt.plot([1, 2])", "is no figure")],
+    "loss_figure": [
+        ("plt.figure()", "nothing is drawn"),
+        (
+            "loss_figure, ax = plt.subplots()\nax.plot([1, 2])\nax.set(title='T', xlabel='p')",
+            "y-axis has no name",
+        ),
+        ("plt.plot([1, 2])", "is no figure"),
+    ],
 }

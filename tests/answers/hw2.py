@@ -33,12 +33,6 @@ RIGHT = {
         return np.average([mean, new_losses.mean()], weights=[count, len(new_losses)])
         """,
         "return np.mean(list(count * [mean]) + list(new_losses))",
-        """
-        for loss in new_losses:
-            mean = loss if count == 0 else (mean * count + loss) / (count + 1)
-            count += 1
-        return mean
-        """,
     ],
     "dear_nights": [
         NIGHTS.format(costs=COSTS, limit=2, first=1),
@@ -60,13 +54,6 @@ RIGHT = {
     "price_of_old_code": [f"np.sum(mine.shares * np.log2(mine.shares / 0.5**{OLD}))"],
     "codes_figure": [
         BARS + "ax.set(xlabel='code', ylabel='flashes a night', title='The best is shortest')",
-        """
-        codes_figure = plt.figure()
-        plt.barh(["old", "three", "best"], [2, 3, 1.875])
-        plt.xlabel("flashes a night")
-        plt.ylabel("code")
-        plt.title("The best is shortest", loc="center")
-        """,
     ],
 }
 
@@ -103,7 +90,7 @@ WRONG = {
         (NIGHTS.format(costs=COSTS, limit=1, first=1), "more than 1 bit"),
         (NIGHTS.format(costs=COSTS, limit=2, first=0), "counted from 1"),
         (NIGHTS.format(costs="-y * np.log2(p)", limit=2, first=1), "Nights without fog are judged"),
-        (NIGHTS.format(costs="-np.log2(p)", limit=2, first=1), "low probability"),
+        (NIGHTS.format(costs="-np.log2(p)", limit=2, first=1), "*fog* was unlikely"),
         (f"-np.log2({GIVEN})", "a list is due"),
         ("[1, 2, 3, 4, 5, 6, 7, 8]", "What did the truth get"),
     ],
@@ -137,7 +124,6 @@ WRONG = {
         (ABOVE.format(term="len(word) + math.log2(share)"), "Two numbers and their difference"),
         ("return sum(p * (len(w) + np.log2(p + 1e-16)) for w, p in zip(words, shares))", "late digits"),
         ("return [len(word) for word in words] * shares", "one plain number"),
-        ("words.pop()\nreturn 0.0", "changes its input"),
     ],
     "price_of_old_code": [
         (f"np.sum(0.5**{OLD} * np.log2(0.5**{OLD} / mine.shares))", "Truth and belief are swapped"),

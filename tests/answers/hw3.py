@@ -128,3 +128,15 @@ WRONG = {
     "season_figure": [("plt.figure()", "nothing is drawn"), ("plt.plot([1, 2])", "is no figure")],
     "letter_to_the_leader": [("'Train promises nothing.'", "3 words, and at least 60 are due")],
 }
+
+EQUIVALENT = {
+    "weight_slopes": {
+        """def weight_slopes(loss_of, weights, h):
+    up, down, slopes = (weights.astype(float), weights.astype(float), np.ones(weights.shape))
+    for at in np.ndindex(weights.shape):
+        up[at], down[at] = (weights[at] + h, weights[at] - h)
+        slopes[at] = (loss_of(up) - loss_of(down)) / (2 * h)
+        up[at], down[at] = (weights[at], weights[at])
+    return slopes""": "every entry is written in the loop"
+    }
+}

@@ -102,6 +102,6 @@ WRONG = {
             "return np.sum(-counts * np.log2(share * first + (1 - share) * second)) / counts.sum()",
             "never came",
         ),
-        ("first *= share\nreturn -np.log2(first + (1 - share) * second).mean()", "stopped with"),
+        ("first *= share\nreturn -np.log2(first + (1 - share) * second).mean()", "Cannot cast"),
     ],
 }

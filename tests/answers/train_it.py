@@ -117,7 +117,7 @@ WRONG = {
         (_LOOP.replace("p - y", "y - p"), "uphill"),
         (_LOOP.replace("np.ones((", "np.zeros(("), "biases never change"),
         (_LOOP.replace("(steps + 1)", "(501)"), "how many are there"),
-        (_LOOP.replace(" / len(y)", ""), "that of the sum"),
+        (_LOOP.replace(" / len(y)", ""), "gradient of the sum"),
         (_LOOP.replace("rate * x.T", "0.01 * x.T"), "circle"),
         (_LOOP.replace("np.eye(3)", "np.eye(max(labels) + 1)"), "ValueError"),
         (_LOOP.replace("    w -=", "w -="), "new weights reach"),

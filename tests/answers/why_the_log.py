@@ -10,21 +10,21 @@ while len(groups) > 1:
 return average
 """
 
+_READ = """
+found = []
+while bits:
+    [number] = [number for number, word in enumerate(words) if bits.startswith(word)]
+    found.append(number)
+    bits = bits[len(words[number]):]
+return found
+"""
+
 RIGHT = {
     "snow_cross_entropy": ["2.375", "(4 * 3 + 2 * 1 + 1 * 3 + 1 * 2) / 8"],
     "third_forecast_kl": ["0.4", "0.6 * 1 + 0.3 * 0 - 0.1 * 2"],
     "probability_of_both": ["0.03125", "0.5**3 * 0.5**2"],
     "decode_words": [
-        """
-        found = []
-        while bits:
-            for number, word in enumerate(words):
-                if bits.startswith(word):
-                    found.append(number)
-                    bits = bits[len(word):]
-                    break
-        return found
-        """,
+        _READ,
         """
         numbers = {word: number for number, word in enumerate(words)}
         if bits == "":
@@ -83,51 +83,15 @@ WRONG = {
     ],
     "decode_words": [
         ("return bits.split()", "Collect letters from the left"),
+        (_READ.replace("while", "if"), "Only the first word"),
+        (_READ.replace("while bits", "while len(bits) > max(map(len, words))"), "last word got lost"),
         (
-            """
-            found, letters = [], ""
-            for bit in bits:
-                if letters in words:
-                    found.append(words.index(letters))
-                    letters = ""
-                letters += bit
-            return found
-            """,
-            "last word got lost",
+            _READ.replace("found = []", "found = ''").replace("found.append(", "found += str("),
+            "where a list is due",
         ),
-        (
-            """
-            found, letters = [], ""
-            for bit in bits:
-                letters += bit
-                if letters in words:
-                    found.append(words.index(letters))
-            return found
-            """,
-            "Does the next one start",
-        ),
-        (
-            """
-            found = ""
-            while bits:
-                word = [word for word in words if bits.startswith(word)][0]
-                found += str(words.index(word))
-                bits = bits[len(word):]
-            return found
-            """,
-            "a text where a list is due",
-        ),
-        (
-            """
-            found = []
-            while bits:
-                for number, word in enumerate(words):
-                    if bits.startswith(word):
-                        found.append(number)
-            return found
-            """,
-            "did not finish",
-        ),
+        (_READ.replace("bits = bits[", "rest = bits["), "did not finish"),
+        (_READ.replace("append(number)", "append(words[number])"), "places in the list"),
+        (_READ.replace("append(number)", "insert(0, number)"), "right to left"),
     ],
     "kl_in_nats": [
         ("happens = p > 0\nreturn np.sum(p[happens] * np.log2(p[happens] / q[happens]))", "in bits"),

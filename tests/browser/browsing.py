@@ -5,14 +5,12 @@ Nothing here reaches the web. What a page asks for is answered from the packages
 """
 
 import functools
-import html
 import json
 import re
 import shutil
 import tempfile
-import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,27 +18,19 @@ from nbconvert import HTMLExporter
 
 TESTS = Path(__file__).resolve().parents[1]
 PACKAGES = TESTS / "node_modules"
-SITE = "http://course.test/"
+SITE = "http://course.test/page.html"
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
 SECONDS = 30
-PATIENCE = 5
-"""Seconds in which a frame must follow a key."""
-
 ANSWERS = {
     # how an address starts: the file or folder of an npm package that answers it
     "https://cdnjs.cloudflare.com/ajax/libs/require.js/2.1.10/require.min.js": "requirejs/require.js",
     "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/": "mathjax",
-    "https://unpkg.com/@jupyter-widgets/html-manager@*/": "@jupyter-widgets/html-manager",
 }
 MATHJAX_VERSION = "https://api.cdnjs.com/libraries/mathjax"
 """MathJax asks here which version is the latest."""
-
-EXPLORER = "[class*='course-'].widget-vbox"
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 
 def what_is_missing():
@@ -77,214 +67,137 @@ def chromium():
 
 
 @functools.cache
-def exported(path):
+def exported(path, template="lab"):
     """Return a notebook as an HTML page, as nbconvert makes it."""
-    page, _ = HTMLExporter().from_filename(str(path))
+    page, _ = HTMLExporter(template_name=template).from_filename(str(path))
     return page
 
 
-def as_on_nbviewer(page):
-    """Return a page that loads the widget manager twice, as nbviewer's pages do."""
-    loader = re.search(
-        r"<script>\s*\(function\(\) \{\s*function addWidgetsRenderer.*?</script>", page, re.DOTALL
-    )
-    return page[: loader.end()] + loader[0] + page[loader.end() :] if loader else page
-
-
-@dataclass
 class Visit:
     """A page in the browser, with what went wrong in it."""
 
-    page: object
-    errors: list = field(default_factory=list)
-    unanswered: list = field(default_factory=list)
+    def __init__(self, page):
+        self.page, self.errors, self.unanswered = page, [], []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
 
     def quiet(self):
         """Fail where the page asked for something that is not there, or where the browser complained."""
         assert not self.unanswered
         assert not self.errors
 
-    def answer(self, route, site):
-        """Answer a request from the site's own pages or from npm's packages; abort any other."""
-        address = unquote(route.request.url)
-        plain = address.partition("?")[0]
-        if plain in site:
-            route.fulfill(body=site[plain], content_type="text/html; charset=utf-8")
-        elif plain == MATHJAX_VERSION:
-            anyone = {"Access-Control-Allow-Origin": "*"}
-            route.fulfill(json={"version": "2.7.7"}, headers=anyone)
-        elif (file := packaged(plain)) and file.is_file():
-            route.fulfill(path=file, headers={"Access-Control-Allow-Origin": "*"})
-        else:
-            self.unanswered.append(address)
-            route.abort()
-
-
-def packaged(address):
-    """Return the file of an npm package that stands for an address, or None."""
-    for start, place in ANSWERS.items():
-        if address.startswith(start):
-            return PACKAGES / place / address.removeprefix(start)
-    return None
-
-
-def watched(page):
-    """Return a visit that notes the page's errors."""
-    visit = Visit(page)
-    page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.on("console", lambda said: visit.errors.append(said.text) if said.type == "error" else None)
-    return visit
-
 
 @contextmanager
-def visiting(context, source, name="page.html"):
-    """Open an exported page; everything it asks for is answered here."""
-    visit = watched(context.new_page())
-    site = {SITE + name: source}
-    visit.page.route(re.compile("^https?:"), lambda route: visit.answer(route, site))
+def visiting(context, source, offline=False):
+    """Open a page; what it asks for is answered from npm's packages, or, offline, not at all."""
+    visit, anyone = Visit(context.new_page()), {"Access-Control-Allow-Origin": "*"}
+
+    def answer(route):
+        address = unquote(route.request.url).partition("?")[0]
+        places = [start for start in ANSWERS if address.startswith(start)]
+        file = PACKAGES / ANSWERS[places[0]] / address.removeprefix(places[0]) if places else PACKAGES
+        if address == SITE:
+            route.fulfill(body=source, content_type="text/html; charset=utf-8")
+        elif address == MATHJAX_VERSION and not offline:
+            route.fulfill(json={"version": "2.7.7"}, headers=anyone)
+        elif file.is_file() and not offline:
+            route.fulfill(path=file, headers=anyone)
+        else:
+            visit.unanswered.append(address)
+            route.abort()
+
+    visit.page.route(re.compile("^https?:"), answer)
     try:
-        visit.page.goto(SITE + name, wait_until="load")
+        visit.page.goto(SITE, wait_until="load")
         yield visit
     finally:
         visit.page.unroute_all(behavior="ignoreErrors")
         visit.page.close()
 
 
-# ---------------------------------------------------------------- explorers, as a notebook stores them
-
-
-@dataclass
-class Stored:
-    """An explorer in the saved widget state: choices of each control, where they start, its frames."""
-
-    name: str
-    choices: list
-    start: tuple
-    frames: dict
-
-
-def taken_apart(frame):
-    """Return a frame's sentence, alt text and picture."""
-    alt, source, sentence = re.fullmatch(r'<img alt="([^"]*)" src="([^"]*)"><p>(.*)</p>', frame).groups()
-    return html.unescape(sentence), html.unescape(alt), source
-
-
 def stored_explorers(path):
-    """Return the explorers of a notebook, in the order in which they stand on its page."""
-    notebook = json.loads(Path(path).read_text("utf-8"))
-    state = notebook["metadata"].get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
-    views = [
-        output["data"][WIDGET_VIEW]["model_id"]
-        for cell in notebook["cells"]
-        for output in cell.get("outputs", [])
-        if WIDGET_VIEW in output.get("data", {})
-    ]
-
-    def model(reference):
-        return state[reference.removeprefix("IPY_MODEL_")]
-
-    found = []
-    for view in views:
-        children = [model(child) for child in state[view]["state"]["children"]]
-        lists = [child["state"] for child in children if child["model_name"] == "DropdownModel"]
-        (stack,) = (child for child in children if child["model_name"] == "StackModel")
-        frames = {(i,): model(child) for i, child in enumerate(stack["state"]["children"])}
-        if len(lists) == 2:
-            frames = {
-                (i, j): model(child)
-                for (i,), row in frames.items()
-                for j, child in enumerate(row["state"]["children"])
-            }
-        (name,) = (name for name in state[view]["state"]["_dom_classes"] if name.startswith("course-"))
-        found.append(
-            Stored(
-                name,
-                [listed["_options_labels"] for listed in lists],
-                tuple(listed["index"] for listed in lists),
-                {place: taken_apart(frame["state"]["value"]) for place, frame in frames.items()},
-            )
-        )
-    return found
+    """Yield the controls of each explorer of a notebook and, by place, words and drawing of its frames."""
+    cells = json.loads(Path(path).read_text("utf-8"))["cells"]
+    for output in (output for cell in cells for output in cell.get("outputs", [])):
+        page = "".join(output.get("data", {}).get("text/html", ""))
+        if match := re.search(r'^<figure class="explorer">.*"application/json">(.*?)</script>', page, re.S):
+            stored = json.loads(match[1])
+            places = product(*(range(len(control["texts"])) for control in stored["controls"]))
+            drawings = ("".join(stored["tags"][tag] for tag in frame) for frame in stored["frames"])
+            frames = zip(stored["words"], drawings, strict=True)
+            yield stored["controls"], dict(zip(places, frames, strict=True))
 
 
-# ---------------------------------------------------------------- explorers, as a reader meets them
-
-
-@dataclass
 class Explorer:
-    """An explorer on a page, worked as a reader works it."""
+    """An explorer on a page, worked as a reader works it; each step is compared with what is stored."""
 
-    box: object
+    def __init__(self, figure, controls, frames):
+        self.figure, self.page, self.controls, self.frames = figure, figure.page, controls, frames
+        self.boxes = figure.locator("> div")
+        figure.locator("xpath=self::*[@data-moves]").wait_for()
+        self.place = [control["at"] for control in controls]
 
-    def control(self, number):
-        """Return a slider or a row of two buttons."""
-        return self.box.locator("> .widget-slider, > .widget-toggle-buttons").nth(number)
-
-    def is_slider(self, number):
-        return self.control(number).locator("[role=slider]").count() == 1
-
-    def shown(self):
-        """Return what is in sight: what controls and lists stand at, the sentence, alt text and picture."""
-        read = ".widget-readout, .widget-toggle-button.mod-active"
-        controls = self.box.locator(read).all_inner_texts()
-        lists = self.box.locator("select").evaluate_all("lists => lists.map(l => l.selectedOptions[0].text)")
-        frame = self.box.locator(".widget-html-content:has(img):visible")
-        picture = frame.locator("img")
-        sentence = frame.locator("p").inner_text()
-        return controls, lists, sentence, picture.get_attribute("alt"), picture.get_attribute("src")
-
-    def agrees(self, stored, place):
-        """Wait until what is in sight is the stored frame at a place, and fail where it never is."""
-        choices = [options[i] for options, i in zip(stored.choices, place, strict=True)]
-        expected, end = (choices, choices, *stored.frames[place]), time.monotonic() + PATIENCE
-        while (found := self.shown()) != expected and time.monotonic() < end:
-            self.box.page.wait_for_timeout(50)
-        assert found[:4] == expected[:4]
-        assert found[4] == expected[4], f"not the picture of: {expected[2]}"
+    def shows(self, number=0, at=None):
+        """Wait until the place is in sight, after a control has moved: words, alt text, picture, values."""
+        if at is not None:
+            self.place[number] = at
+        words, drawing = self.frames[tuple(self.place)]
+        self.figure.locator("figcaption", has_text=re.compile(f"^{re.escape(words)}$")).wait_for()
+        image = self.figure.locator("img")
+        assert image.get_attribute("alt") == words
+        source = image.get_attribute("src")
+        assert "base64" in source or unquote(source.partition(",")[2]) == drawing
+        assert image.evaluate("async image => (await image.decode(), image.naturalWidth)") > 0
+        for control, box, at in zip(self.controls, self.boxes.all(), self.place, strict=True):
+            if control["buttons"]:
+                assert box.locator("[aria-pressed=true]").all_inner_texts() == [control["texts"][at]]
+            else:
+                assert box.locator("input").get_attribute("aria-valuetext") == control["texts"][at]
 
     def press(self, number, *keys):
-        """Press keys on the handle of a slider."""
-        handle = self.control(number).locator("[role=slider]")
-        handle.focus()
+        """Press keys on a slider."""
+        self.boxes.nth(number).locator("input").focus()
         for key in keys:
-            handle.page.keyboard.press(key)
+            self.page.keyboard.press(key)
 
-    def press_button(self, number, index, key):
-        """Press a key on one of two buttons."""
-        self.control(number).locator("button").nth(index).press(key)
+    def drag(self, number, share, surface):
+        """Drag the handle of a slider, or the picture above it, to a share of the slider's way."""
+        way, height = self.boxes.nth(number).locator("input").bounding_box(), surface.bounding_box()
+        here = self.place[number] / (len(self.controls[number]["texts"]) - 1)
+        start, end = (way["x"] + 8 + at * (way["width"] - 16) for at in (here, share))
+        self.page.mouse.move(start, height["y"] + height["height"] / 2)
+        self.page.mouse.down()
+        self.page.mouse.move(end, height["y"] + height["height"] / 2, steps=5)
+        self.page.mouse.up()
 
-    def drag(self, number, share):
-        """Drag the handle of a slider to a share of the way."""
-        handle = self.control(number).locator("[role=slider]")
-        handle.scroll_into_view_if_needed()
-        here, way = handle.bounding_box(), self.control(number).locator(".noUi-base").bounding_box()
-        mouse = handle.page.mouse
-        mouse.move(here["x"] + here["width"] / 2, here["y"] + here["height"] / 2)
-        mouse.down()
-        mouse.move(way["x"] + share * way["width"], here["y"] + here["height"] / 2, steps=5)
-        mouse.up()
-
-    def click(self, number, share):
-        """Click on the track of a slider."""
-        track = self.control(number).locator(".noUi-base")
-        size = track.bounding_box()
-        track.click(position={"x": share * (size["width"] - 1), "y": size["height"] / 2})
-
-    def click_button(self, number, index):
-        """Click on one of two buttons."""
-        self.control(number).locator("button").nth(index).click()
-
-    def tab(self, number):
-        """Go with the Tab key from the list to the control that stands behind it."""
-        self.box.locator("select").nth(number).focus()
-        self.box.page.keyboard.press("Tab")
-        assert self.control(number).locator("[role=slider]:focus, button:focus").count() == 1
-
-    def choose(self, number, text):
-        """Choose from the list that belongs to a control."""
-        self.box.locator("select").nth(number).select_option(label=text)
+    def work(self):
+        """Work each control in every way that a reader has."""
+        self.figure.scroll_into_view_if_needed()
+        self.shows()
+        for number, (control, box) in enumerate(zip(self.controls, self.boxes.all(), strict=True)):
+            last = len(control["texts"]) - 1
+            if control["buttons"]:
+                for at, key in [(last, "Enter"), (0, "Space")]:
+                    box.locator("button").nth(at).press(key)
+                    self.shows(number, at)
+                box.locator("button").nth(1).click()
+                self.shows(number, 1)
+                continue
+            for keys, at in [(["Home"], 0), (["ArrowRight"], 1), (["End", "ArrowLeft"], last - 1)]:
+                self.press(number, *keys)
+                self.shows(number, at)
+            for surface in [box.locator("input"), self.figure.locator("img")][: 1 + control["along"]]:
+                for at in (0, 2, last):
+                    self.drag(number, at / last, surface)
+                    self.shows(number, at)
+            if control["play"]:
+                self.press(number, "End", "ArrowLeft", "ArrowLeft")
+                box.get_by_text("play").click()
+                self.shows(number, last)
 
 
-def explorers(page):
-    """Return the explorers that are in sight on a page."""
-    return [Explorer(box) for box in page.locator(f"{EXPLORER}:visible").all()]
+def explorers(page, path):
+    """Return the explorers of a page, with what its notebook stores of them."""
+    figures = page.locator("figure.explorer").all()
+    pairs = zip(figures, stored_explorers(path), strict=True)
+    return [Explorer(figure, *stored) for figure, stored in pairs]

@@ -1,4 +1,4 @@
-"""JupyterLab on a copy of the course, as a learner finds it after cloning."""
+"""JupyterLab and Notebook 7 on a copy of the course, as a learner finds it after cloning."""
 
 import json
 import os
@@ -7,24 +7,25 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from browsing import SECONDS, TESTS, watched
+from browsing import SECONDS, TESTS, Visit
 
-ROOT = TESTS.parent
 NOT_PART_OF_IT = shutil.ignore_patterns(
     ".*", "node_modules", "my_course", "build", "*.egg-info", "__pycache__"
 )
 MINUTE = 60_000
 NO_NEWS = ("@jupyterlab/apputils-extension/notification.jupyterlab-settings", {"fetchNews": "false"})
 """Without this setting a question covers a corner of the page."""
+PLACES = {"lab": "lab/workspaces/{fresh}/tree/{name}", "notebook": "notebooks/{name}"}
+"""Where each program opens a notebook."""
 
 
 @dataclass
-class Lab:
+class Server:
     """A running server: its address, its token and the folder that it shows."""
 
     url: str
@@ -32,23 +33,21 @@ class Lab:
     course: Path
 
     @contextmanager
-    def opening(self, context, name):
+    def opening(self, context, name, program="lab"):
         """Open a notebook in a fresh tab; every request that leaves the server is aborted and noted."""
-        visit = watched(context.new_page())
-        host = urlsplit(self.url).netloc
+        visit, host = Visit(context.new_page()), urlsplit(self.url).netloc
 
         def answer(route):
             if urlsplit(route.request.url).netloc == host:
-                route.continue_()
-            else:
-                visit.unanswered.append(route.request.url)
-                route.abort()
+                return route.continue_()
+            visit.unanswered.append(route.request.url)
+            return route.abort()
 
         visit.page.route("**/*", answer)
         try:
-            own = f"lab/workspaces/{secrets.token_hex(4)}/tree/{name}"
-            visit.page.goto(f"{self.url}{own}?token={self.token}")
-            document = Document(visit, self.course / name)
+            place = PLACES[program].format(fresh=secrets.token_hex(4), name=name)
+            visit.page.goto(f"{self.url}{place}?token={self.token}")
+            document = Document(visit, self.course / name, f"{self.url}api/sessions?token={self.token}")
             document.ready()
             yield document
         finally:
@@ -57,52 +56,53 @@ class Lab:
 
 
 @contextmanager
-def jupyterlab(folder):
-    """Start JupyterLab on a copy of the course, with settings of its own, on a free loopback port."""
+def jupyter(folder):
+    """Start a server on a copy of the course, with settings of its own, on a free loopback port."""
     course, private = folder / "course", folder / "private"
-    shutil.copytree(ROOT, course, ignore=NOT_PART_OF_IT)
+    shutil.copytree(TESTS.parent, course, ignore=NOT_PART_OF_IT)
     token = secrets.token_hex(16)
     folders = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"]
     folders += ["JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]
-    own = {name: str(private / name) for name in folders}
+    own = {name: str(private / name) for name in folders} | {"PYTHONPATH": str(course)}
     setting = private / "JUPYTERLAB_SETTINGS_DIR" / NO_NEWS[0]
     setting.parent.mkdir(parents=True)
     setting.write_text(json.dumps(NO_NEWS[1]), "utf-8")
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={course}"]
     with open(folder / "server.log", "w") as log:
-        server = subprocess.Popen(
-            command, cwd=course, env=os.environ | own | {"PYTHONPATH": str(course)}, stdout=log, stderr=log
-        )
+        server = subprocess.Popen(command, cwd=course, env=os.environ | own, stdout=log, stderr=log)
     try:
-        yield Lab(address(server, Path(own["JUPYTER_RUNTIME_DIR"]), folder / "server.log"), token, course)
+        running = Path(own["JUPYTER_RUNTIME_DIR"])
+        urls = waited_for(
+            lambda: [json.loads(file.read_text("utf-8"))["url"] for file in running.glob("jpserver-*.json")],
+            f"JupyterLab did not start, see {folder / 'server.log'}",
+        )
+        yield Server(urls[0], token, course)
     finally:
         server.terminate()
-        try:
-            server.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        server.wait(SECONDS)
 
 
-def address(server, runtime, log):
-    """Wait until the server says where it listens."""
+def waited_for(find, what, pause=time.sleep):
+    """Return what `find` finds, as soon as it finds anything; what is half written is no JSON yet."""
     end = time.monotonic() + 2 * SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        if found := list(runtime.glob("jpserver-*.json")):
-            try:
-                return json.loads(found[0].read_text("utf-8"))["url"]
-            except ValueError:  # half written
-                pass
-        time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start: {log.read_text('utf-8')[-2000:]}")
+    while time.monotonic() < end:
+        with suppress(ValueError):
+            if found := find():
+                return found
+        pause(0.1)
+    raise TimeoutError(what)
 
 
 class Document:
-    """A notebook that is open in JupyterLab."""
+    """A notebook that is open in JupyterLab or Notebook 7."""
 
-    def __init__(self, visit, path):
-        self.visit, self.page, self.path = visit, visit.page, path
+    def __init__(self, visit, path, sessions):
+        self.visit, self.page, self.path, self.sessions = visit, visit.page, path, sessions
+
+    def pause(self, seconds):
+        """Wait, while requests of the page are answered."""
+        self.page.wait_for_timeout(1000 * seconds)
 
     def menu(self, menu, item):
         """Choose an item of a menu."""
@@ -111,18 +111,22 @@ class Document:
 
     def cell(self, words):
         """Return the first code cell whose source holds these words."""
-        return (
-            self.page.locator(".jp-CodeCell")
-            .filter(has=self.page.locator(".cm-content", has_text=words))
-            .first
-        )
+        source = self.page.locator(".cm-content", has_text=words)
+        return self.page.locator(".jp-CodeCell").filter(has=source).first
 
     def ready(self):
         """Wait until all cells are there and the kernel has nothing to do."""
         cells = json.loads(self.path.read_text("utf-8"))["cells"]
         last = sum(cell["cell_type"] == "code" for cell in cells) - 1
         self.page.locator(".jp-CodeCell").nth(last).wait_for(state="attached", timeout=MINUTE)
-        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=MINUTE)
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=MINUTE)
+
+        def idle():
+            sessions = self.page.request.get(self.sessions).json()
+            kernels = [session["kernel"] for session in sessions if session["name"] == self.path.name]
+            return any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels)
+
+        waited_for(idle, "the kernel is busy", self.pause)
 
     def run_all(self):
         """Clear the outputs, run all cells and wait until each has its number."""
@@ -137,24 +141,13 @@ class Document:
 
     def saved(self):
         """Save the notebook and return what is on disk."""
-        before, end = self.path.stat().st_mtime_ns, time.monotonic() + SECONDS
+        before = self.path.stat().st_mtime_ns
         self.menu("File", "Save Notebook")
-        while time.monotonic() < end:
-            if self.path.stat().st_mtime_ns != before:
-                try:
-                    return json.loads(self.path.read_text("utf-8"))
-                except ValueError:  # half written
-                    pass
-            self.page.wait_for_timeout(50)
-        raise TimeoutError(f"{self.path.name} was not saved")
 
-    def trust(self):
-        """Trust the notebook, so that its saved widgets are shown without running it."""
-        self.page.keyboard.press("Control+Shift+C")
-        self.page.locator("#modal-command-palette input").fill("Trust Notebook")
-        self.page.locator("#modal-command-palette .lm-mod-active", has_text="Trust Notebook").wait_for()
-        self.page.keyboard.press("Enter")
-        self.page.locator(".jp-Dialog button", has_text="Trust").click()
+        def on_disk():
+            return self.path.stat().st_mtime_ns != before and json.loads(self.path.read_text("utf-8"))
+
+        return waited_for(on_disk, f"{self.path.name} was not saved", self.pause)
 
     def rewrite(self, cell, source):
         """Replace the source of a cell and run it."""

@@ -17,7 +17,7 @@ LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s*/?>')
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+FRAMES = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 
 
 class Cell:
@@ -49,11 +49,12 @@ class Cell:
 
     @property
     def printed(self):
-        """All text of the outputs, pictures left out."""
+        """All text of the outputs, pictures and the frames of explorers left out."""
         texts = [joined(output.get("text", "")) for output in self.outputs]
         for output in self.outputs:
             texts += [joined(d) for kind, d in output.get("data", {}).items() if kind.startswith("text/")]
-        return re.sub(r"base64,[A-Za-z0-9+/=]+", "", "\n".join(texts))
+        text = FRAMES.sub("", "\n".join(texts))
+        return re.sub(r"base64,[A-Za-z0-9+/=]+|<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
 
     @property
     def pictures(self):
@@ -83,7 +84,6 @@ class Notebook:
         self.cells = [Cell(number, cell) for number, cell in enumerate(raw["cells"], 1)]
         self.code = [cell for cell in self.cells if cell.kind == "code"]
         self.markdown = [cell for cell in self.cells if cell.kind == "markdown"]
-        self.widgets = raw.get("metadata", {}).get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
 
     @property
     def number(self):

@@ -5,7 +5,7 @@
     python tests/tools/refresh.py --check                           # write nothing; fail where bytes differ
 
 The same notebook gives the same bytes each time: what the clock, the kernel or a random number generator
-would put in (timestamps, versions, widget ids, the chunks in which text arrives) is left out or renumbered.
+would put in (timestamps, versions, widgets, the chunks in which text arrives) is left out or joined.
 A notebook that fails, or holds what somebody typed, stays as it is. A homework set is made from its
 solutions; one changed by hand is refused: edit its solutions, move the set away, and it is made anew.
 """
@@ -26,7 +26,7 @@ from homework import published, published_path, source_of, sources
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from lessons import ROOT, WIDGET_STATE, joined
+from lessons import ROOT, joined
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
@@ -35,7 +35,7 @@ AT_ONCE = 2
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
 LANGUAGE |= {"pygments_lexer": "ipython3"}
-NOTEBOOK_METADATA = {"authors", "nbgrader", "title", "widgets"}  # kept; the rest is an editor's memory
+NOTEBOOK_METADATA = {"authors", "nbgrader", "title"}  # kept; the rest is an editor's memory
 CELL_METADATA = {"deletable", "editable", "format", "jupyter", "name", "nbgrader", "slideshow", "tags"}
 
 
@@ -77,21 +77,12 @@ def merge_streams(outputs):
     return merged
 
 
-def renumber_models(notebook):
-    """Return a notebook with 1, 2, 3, ... for the random ids of its widgets, in the order of their making."""
-    state = notebook["metadata"].get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
-    new = {old: f"{number:032x}" for number, old in enumerate(state, 1)}
-    text = json.dumps(notebook)
-    return json.loads(re.sub("|".join(new), lambda old: new[old[0]], text) if new else text)
-
-
 def canonical(notebook):
     """Return the text of an executed notebook (a dict, its strings joined) in its canonical form.
 
     It is JSON with sorted keys, an indent of one space and a newline at the end.
     """
     stable_ids(notebook["cells"])
-    notebook = renumber_models(notebook)
     count = 0
     for cell in notebook["cells"]:
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in CELL_METADATA}
@@ -132,7 +123,7 @@ def read(path):
         refuse_what_was_typed(parsed(before), path, notebook)
     stable_ids(notebook["cells"])  # before nbformat gives random ones
     notebook["nbformat_minor"] = 5
-    notebook.setdefault("metadata", {}).pop("widgets", None)  # state of an earlier run
+    notebook.setdefault("metadata", {})
     for cell in notebook["cells"]:
         cell.setdefault("metadata", {})
         if cell["cell_type"] == "code":
@@ -199,7 +190,6 @@ async def run(path, seconds):
         kernel_manager_class=ThisPythonsKernel,
         on_cell_execute=lambda cell, cell_index: started.append(cell),
         on_notebook_start=leave_signals_alone,
-        record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
         skip_cells_with_tag="",
         timeout=seconds,

@@ -1,0 +1,87 @@
+"""JupyterLab and Notebook 7 for real, on a fresh copy: lessons run, explorers move, checks answer."""
+
+import json
+
+import pytest
+from browsing import explorers
+from lab import MINUTE, jupyter
+from lessons import NOTEBOOKS, load
+
+LESSON = NOTEBOOKS / "03_cross_entropy.ipynb"
+
+
+@pytest.fixture(scope="module")
+def server(context, tmp_path_factory):
+    with jupyter(tmp_path_factory.mktemp("lab")) as server:
+        yield server
+
+
+def outputs(notebook):
+    """Return the outputs of a notebook by cell."""
+    return [(cell["id"], cell.get("execution_count"), cell.get("outputs")) for cell in notebook["cells"]]
+
+
+def runs_as_committed(document):
+    """Run all cells, save, and compare the file with the committed one."""
+    document.run_all()
+    committed = json.loads((NOTEBOOKS / document.path.name).read_text("utf-8"))
+    assert outputs(document.saved()) == outputs(committed)
+
+
+def answers(document, name, wrong, hint, right):
+    """Fill in an exercise first wrongly, then rightly; the check must say what it says of each."""
+    call = f'check("{name}", {name})'
+    source = next(cell.source for cell in load(NOTEBOOKS / document.path.name).code if call in cell.source)
+    cell = document.cell(call)
+    said = cell.locator(".jp-OutputArea-output")
+    said.filter(has_text=f"○ {name}: not written yet").wait_for()
+    document.rewrite(cell, source.replace("...", wrong))
+    said.filter(has_text=f"✗ {name}").filter(has_text=hint).wait_for(timeout=MINUTE)
+    document.rewrite(cell, source.replace("...", right))
+    said.filter(has_text=f"✓ {name}").wait_for(timeout=MINUTE)
+    assert said.count() == 1
+
+
+def moves(document):
+    """Work the explorer of a lesson by keys, by its slider and on the picture."""
+    document.cell("explore(").scroll_into_view_if_needed()  # what is out of sight is not drawn
+    document.page.locator("figure.explorer").wait_for()
+    (explorer,) = explorers(document.page, LESSON)
+    explorer.work()
+
+
+def test_the_start_page_runs_and_its_check_answers(server, context):
+    with server.opening(context, "notebooks/00_start_here.ipynb") as document:
+        runs_as_committed(document)
+        answers(document, "number_of_animals", "2", "The cat counts", "3")
+        document.visit.quiet()
+
+
+def test_a_fresh_clone_shows_the_still_picture_and_says_where_it_moves(server, context):
+    with server.opening(context, f"notebooks/{LESSON.name}") as document:
+        document.cell("explore(").scroll_into_view_if_needed()
+        still = document.cell("explore(").locator(".jp-OutputArea-output")
+        still.get_by_text("This picture moves on the pages of the course").wait_for()
+        assert still.locator("img").evaluate("async image => (await image.decode(), image.naturalWidth)") > 0
+        still.get_by_text(still.locator("img").get_attribute("alt")).wait_for()
+        assert not still.locator("input, button").count()
+
+
+@pytest.mark.parametrize("program", ["lab", "notebook"])
+def test_a_lesson_runs_moves_and_still_moves_after_it_was_saved_closed_and_reopened(server, context, program):
+    name = f"notebooks/{program}.ipynb"
+    (server.course / name).write_bytes(LESSON.read_bytes())
+    with server.opening(context, name, program) as document:
+        document.run_all()
+        moves(document)
+        assert outputs(document.saved()) == outputs(json.loads(LESSON.read_text("utf-8")))
+        assert not document.visit.unanswered
+    with server.opening(context, name, program) as document:  # and no cell is run
+        moves(document)
+
+
+def test_a_check_answers_in_a_lesson(server, context):
+    with server.opening(context, f"notebooks/{LESSON.name}") as document:
+        runs_as_committed(document)
+        answers(document, "sun_loss", "2", "loss of the rain", "-np.log2(0.5)")
+        document.visit.quiet()
