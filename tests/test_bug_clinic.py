@@ -12,7 +12,7 @@ from helpers.logits import losses_from_logits
 from helpers.similarity import one_hot
 from helpers.softmax import softmax
 
-LESSON = load(NOTEBOOKS / "09_real_libraries.ipynb")
+LESSON = load(NOTEBOOKS / "12_real_libraries.ipynb")
 LABELS = np.array([0, 1, 2, 2])
 LOGITS = np.random.RandomState(9).standard_normal((4, 3))
 
