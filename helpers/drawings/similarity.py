@@ -63,6 +63,29 @@ def draw_switch(prediction, label):
     )
 
 
+@in_course_style
+def draw_earnings(shares, forecasters):
+    """Draw what predictions, by name, earn on average: a box for each animal, share times what was said."""
+    fig, axes = plt.subplots(1, len(forecasters), figsize=(6.2, 3.6), sharey=True)
+    edges, said = np.cumsum(shares) - shares, []
+    for ax, (name, prediction) in zip(axes, forecasters.items(), strict=True):
+        for animal, left, width, height in zip(COLOURS, edges, shares, prediction, strict=True):
+            look = {"facecolor": tint(animal, 0.35), "edgecolor": COLOURS[animal]}
+            ax.bar(left, height, width, align="edge", **look)
+            amount = f"{animal}\n{width * height:.2g}"
+            at, side = (left + width / 2, "center") if animal != "bird" else (left + 0.01, "left")
+            ax.text(at, height + 0.02, amount, ha=side, va="bottom", color=COLOURS[animal])
+        ax.set_title(f"{name}: area {shares @ prediction:.2f}")
+        ax.set(
+            xlim=(0, 1.25), ylim=(0, 1.25), xlabel="share of the animals", xticks=[0, 0.5, 1], aspect="equal"
+        )
+        boxes = ", ".join(f"{width * height:.2g}" for width, height in zip(shares, prediction, strict=True))
+        said.append(f"{name} {boxes}, together {shares @ prediction:.2f}")
+    axes[0].set(ylabel="what was said", yticks=[0, 0.5, 1])
+    words = "Boxes for cat, dog and bird, as wide as their share, as high as said: "
+    return with_words(fig, words + "; ".join(said) + ".")
+
+
 def average_scores(cats):
     """Return the average dot scores of "honest", "cat!" and "dog!"; of the rest, two in three are dogs.
 

@@ -25,7 +25,7 @@ def draw_the_way():
         "loss": ((2, 2), f"{loss:.4f} bits", "03, 06, 07"),
         "average": ((1, 2), "over all animals", "04, 05"),
         "gradient": ((0, 2), "which way now?", "08, 09"),
-        "weights": ((0, 1), "a little better", "10, 11"),
+        "weights": ((0, 1), "a little better", "10"),
     }
     fig, ax = plt.subplots(figsize=(6.2, 6))
     for name, ((x, y), example, lessons) in stations.items():
@@ -45,7 +45,7 @@ def draw_the_way():
     ax.text(
         1.08, 0.92, "and round again,\nuntil the model\nhas learned", ha="center", va="center", color=ACCENT
     )
-    further = "then:  12, 13 libraries and their bugs  ·  14, 15 honest forecasts\n"
+    further = "then:  11–13 results, libraries, bugs  ·  14, 15 honest forecasts\n"
     further += "16 a file as long as its loss  ·  17, 18 language models"
     ax.text(1, 2.68, further, ha="center", va="center")
     ax.set(xlim=(-0.5, 2.5), ylim=(2.95, -0.4), title="One animal's way round the course")
