@@ -64,6 +64,31 @@ def draw_switch(prediction, label):
 
 
 @in_course_style
+def draw_matches(labels):
+    """Draw the dot products of all pairs of one-hot labels, given as class numbers, as a table."""
+    animals = [list(COLOURS)[label] for label in labels]
+    fig, ax = plt.subplots(figsize=(4.6, 4))
+    for row, one in enumerate(animals):
+        for column, other in enumerate(animals):
+            colour = tint(one, 0.35) if one == other else "white"
+            ax.add_patch(plt.Rectangle((column, row), 1, 1, facecolor=colour, edgecolor="#BBBBBB"))
+            ax.text(column + 0.5, row + 0.5, int(one == other), ha="center", va="center")
+    places = np.arange(len(animals)) + 0.5
+    ax.set_xticks(places, animals)
+    ax.set_yticks(places, animals)
+    ax.tick_params(length=0)
+    ax.set(xlim=(0, len(animals)), ylim=(len(animals), 0), aspect="equal", title="The same or not?")
+    for tick, animal in zip([*ax.get_xticklabels(), *ax.get_yticklabels()], animals * 2, strict=True):
+        tick.set_color(COLOURS[animal])
+    ones = sum(animals.count(animal) for animal in animals)
+    return with_words(
+        fig,
+        f"Table of {len(animals)} times {len(animals)} dot products, rows and columns {', '.join(animals)}: "
+        f"1 in the {ones} places where row and column are the same kind of animal, 0 elsewhere.",
+    )
+
+
+@in_course_style
 def draw_earnings(shares, forecasters):
     """Draw what predictions, by name, earn on average: a box for each animal, share times what was said."""
     fig, axes = plt.subplots(1, len(forecasters), figsize=(6.2, 3.6), sharey=True)
