@@ -26,7 +26,7 @@ def draw_shadows(prediction):
     cat, dog = prediction
     fig, axes = plt.subplots(1, 2, figsize=(6.2, 3.5))
     for ax, animal, end, shadow in zip(axes, COLOURS, [(1, 0), (0, 1)], [(cat, 0), (0, dog)], strict=False):
-        ax.plot([0, shadow[0]], [0, shadow[1]], color=tint(animal, 0.35), lw=12, solid_capstyle="butt")
+        ax.plot([0, shadow[0]], [0, shadow[1]], color=tint(animal, 0.45), lw=16, solid_capstyle="butt")
         _arrow(ax, end, COLOURS[animal])
         _arrow(ax, prediction, "black")
         ax.plot([cat, shadow[0]], [dog, shadow[1]], ":", color="black", lw=1.5)
@@ -98,7 +98,7 @@ def draw_earnings(shares, forecasters):
             look = {"facecolor": tint(animal, 0.35), "edgecolor": COLOURS[animal]}
             ax.bar(left, height, width, align="edge", **look)
             amount = f"{animal}\n{width * height:.2g}"
-            at, side = (left + width / 2, "center") if animal != "bird" else (left + 0.01, "left")
+            at, side = (left + width / 2, "center") if animal != "bird" else (left + 0.02, "left")
             ax.text(at, height + 0.02, amount, ha=side, va="bottom", color=COLOURS[animal])
         ax.set_title(f"{name}: area {shares @ prediction:.2f}")
         ax.set(
@@ -136,7 +136,7 @@ def draw_forecasters(cats):
         ax.plot(cats, points, marker, color=colour)
     ax.text(79, 0.83, "“cat!”", color=COLOURS["cat"], ha="right")
     ax.text(2, 0.7, "“dog!”", color=COLOURS["dog"])
-    ax.text(8, 0.37, "honest")
+    ax.text(3, 0.3, "honest")
     ax.set(xlim=(0, 102), ylim=(0, 1.05), xlabel="cats among 100", ylabel="average dot score")
     ax.set_title("Honesty is never ahead of both")
     said = []

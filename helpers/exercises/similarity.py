@@ -9,7 +9,14 @@ from helpers.similarity import cosine_similarity
 
 
 def _labels(random):
-    cases = [(np.array([0, 2]), 3), (np.array([1]), 4), (np.array([3, 0, 3, 1]), 6), (np.array([0]), 1)]
+    # As many labels as classes come first: there a class number in the place of a row is no error.
+    cases = [
+        (np.array([1, 2, 0]), 3),
+        (np.array([0, 2]), 3),
+        (np.array([1]), 4),
+        (np.array([3, 0, 3, 1]), 6),
+        (np.array([0]), 1),
+    ]
     return cases + [(labels, table.shape[1]) for table, labels in rows_with_classes(random)]
 
 
@@ -133,7 +140,14 @@ EXERCISES = [
         _labels,
         "In each row, one entry is 1. Its position, counted from 0, is the class number.",
         {
-            "Rows and columns are swapped: one row for each label.": "np.eye(n_classes)[labels].T",
+            "Rows and columns are swapped: one row for each label.": [
+                "np.eye(n_classes)[labels].T",
+                ("[row, label]", "[label, row]"),
+            ],
+            "The first place in the square brackets is the row. Which of the labels is it, counted from 0?": [
+                ("[row, label]", "[label, label]"),
+                ("[row, label]", "[label]"),
+            ],
             "There is a column for a class that does not exist: a label of 0 has its 1 in the first.": [
                 "np.eye(n_classes + 1)[labels]",
                 "np.eye(n_classes + 1)[labels + 1]",
@@ -171,7 +185,15 @@ EXERCISES = [
             DOT: "people @ person",
             "The person's own length was not divided out.": "people @ person / _length(people)",
             "The length of each row was not divided out.": "people @ person / _length(person)",
-            NO_ROOT: ("np.sqrt", ""),
+            NO_ROOT: [
+                ("np.sqrt", ""),
+                ("np.sqrt((people", "((people"),
+                ("np.sqrt(person", "(person"),
+            ],
+            "The square root comes after the adding up.": (
+                "np.sqrt((people * people).sum(axis=1))",
+                "np.sqrt(people * people).sum(axis=1)",
+            ),
             LENGTHS_ADDED: ("lengths *", "lengths +"),
             BRACKETS: [
                 "people @ person / _length(people) * _length(person)",
