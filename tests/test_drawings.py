@@ -26,6 +26,16 @@ FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
 NEXT = np.append(np.full(26, 0.5 / 26), 0.5)
 
 CALLS = {  # what a drawing is called with, and numbers that its words must hold
+    "draw_the_way": ((), r"scores \(1.95, 0.69, 0; lesson 02\).*loss \(0.5146 bits; lesson 03, 06, 07\)"),
+    "draw_shadows": (([0.7, 0.3],), "cat's, the shadow is 0.7 long, on the dog's 0.3"),
+    "draw_switch": ((P, np.eye(3)[0]), "0.7, 0.2, 0.1; label 1, 0, 0; product 0.7, 0, 0"),
+    "draw_matches": (([0, 2, 1, 0],), "4 times 4 .*cat, bird, dog, cat: 1 in the 6 places"),
+    "draw_earnings": (
+        (P, {"honest": P, "boast": np.eye(3)[0]}),
+        "honest 0.49, 0.04, 0.01, together 0.54; boast 0.7, 0, 0, together 0.70",
+    ),
+    "draw_forecasters": (([40, 70],), "at 70 cats honest 0.54, “cat!” 0.70, “dog!” 0.20"),
+    "draw_tastes": ((np.array([4, 1]), {"Ann": np.array([3, 1])}), "Mia's ends at .*Ann's 4 degrees"),
     "draw_two_truths": ((lambda p, y: -np.log2(p if y else 1 - p), [0.5, 0.25]), "2.00 if yes, 0.42 if no"),
     "draw_code_areas": (
         (P, np.full(3, 1 / 3)),
