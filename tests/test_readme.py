@@ -41,13 +41,6 @@ def lesson_table_findings(text, folder, paths):
             yield f"{path.name}: its {lesson.minutes} minutes are missing in: {said}"
 
 
-def notation_table(text):
-    """Return the first table below a heading that speaks of notation."""
-    _, _, below = re.sub(r"^#+ .*notation.*$", "\0", text, count=1, flags=re.I | re.M).partition("\0")
-    found = tables(re.split(r"^# ", below, flags=re.M)[0])
-    return found[0] if found else []
-
-
 def test_readme_gives_the_test_command(readme):
     assert any(TEST_COMMAND in block[0].splitlines() for block in FENCE.finditer(readme))
 
@@ -82,9 +75,10 @@ def test_a_table_that_lags_behind_is_caught():
         assert list(lesson_table_findings(wrong, "", [path]))
 
 
-def test_readme_and_start_page_have_one_notation(readme):
-    assert len(notation_table(readme)) > 5
-    assert notation_table(readme) == notation_table(START_PAGE)
+def test_the_notation_stands_in_one_file_that_readme_and_start_page_link_to(readme):
+    (table,) = tables((ROOT / "notebooks" / "notation.md").read_text("utf-8"))
+    assert len(table) > 10
+    assert "(notebooks/notation.md)" in readme and "(notation.md)" in START_PAGE
 
 
 def test_readme_lists_every_homework_set(readme):
