@@ -17,6 +17,7 @@ from helpers import drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
+from helpers.record import Entry
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -26,6 +27,13 @@ FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
 NEXT = np.append(np.full(26, 0.5 / 26), 0.5)
 
 CALLS = {  # what a drawing is called with, and numbers that its words must hold
+    "draw_ladder": (([0.7],), "at 0, 1, 2, 3 and 4 bits. Between them: 0.7 at 0.51 bits"),
+    "draw_loss_curve": (("cat", 0.7), "The cat's 0.7 lies at 0.51 bits"),
+    "draw_price": ((0.25,), "Probability 0.25: the truth costs 2.000 bits"),
+    "draw_own_forecasts": (
+        ([Entry("forecast", "x", "", 0, (share, 1 - share)) for share in (0, 0.5, 0.9)],),
+        "gave the truth 0.5, 0.9; 1 gave 0 and cost ∞",
+    ),
     "draw_two_truths": ((lambda p, y: -np.log2(p if y else 1 - p), [0.5, 0.25]), "2.00 if yes, 0.42 if no"),
     "draw_code_areas": (
         (P, np.full(3, 1 / 3)),
