@@ -27,6 +27,11 @@ FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
 NEXT = np.append(np.full(26, 0.5 / 26), 0.5)
 
 CALLS = {  # what a drawing is called with, and numbers that its words must hold
+    "draw_scores_and_shares": ((np.log([7, 2, 1]),), "1.95, 0.69, 0.*in shares: 0.7, 0.2, 0.1"),
+    "draw_parts": ((np.log([7, 2, 1]),), "1.95 to 7, 0.69 to 2, 0.00 to 1. .* bar of 10 parts"),
+    "draw_heat": ((np.log([7, 2, 1]), [0.5, 1]), "T = 0.5: 0.91, 0.07, 0.02; T = 1: 0.70, 0.20, 0.10"),
+    "draw_temperature_and_score": ((1, 3), "the bird leads; cat 0.24"),
+    "draw_axes": ((np.array([[7, 2, 1], [1, 1, 2]]),), "each column, 8, 3, 3. .* each row, 10, 4"),
     "draw_ladder": (([0.7],), "at 0, 1, 2, 3 and 4 bits. Between them: 0.7 at 0.51 bits"),
     "draw_loss_curve": (("cat", 0.7), "The cat's 0.7 lies at 0.51 bits"),
     "draw_price": ((0.25,), "Probability 0.25: the truth costs 2.000 bits"),
