@@ -88,7 +88,7 @@ def draw_own_forecasts(forecasts):
     left = len(given) - len(finite)
     ax.set_title("What you gave to the truth, and what it cost")
     said = f"; {left} gave 0 and cost ∞" if left else ""
-    shares = ", ".join(f"{p:.4g}" for p in finite)
+    shares = ", ".join(f"{p:.4g}" for p in finite) or "nothing"
     return with_words(
         fig, f"On the falling curve of the loss are forecasts that gave the truth {shares}{said}."
     )

@@ -28,7 +28,7 @@ EXERCISES = [
             MEAN: "1 / 3",
         },
         unit="bits",
-        section="Steps 2 and 3 · Times the label, and the zeros drop out",
+        section="Steps 2 and 3 · Times the label",
     ),
     Value(
         "second_loss",

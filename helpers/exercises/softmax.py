@@ -228,9 +228,9 @@ FORECASTS = [
             "like 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
             "equal": "np.allclose(unsafe, 1 / 3)",
             "one-hot": "np.allclose(unsafe, [0, 0, 1])",
-            "nan": "np.isnan(unsafe).all()",
+            "no numbers": "np.isnan(unsafe).all()",
         },
-        "nan",
+        "no numbers",
         score="dot product",
     ),
 ]
