@@ -223,14 +223,14 @@ FORECASTS = [
         score="dot product",
     ),
     Forecast(
-        "near 1000",
+        "at 1000",
         {
-            "like 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
+            "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
             "equal": "np.allclose(unsafe, 1 / 3)",
             "one-hot": "np.allclose(unsafe, [0, 0, 1])",
-            "no numbers": "np.isnan(unsafe).all()",
+            "no number": "np.isnan(unsafe).all()",
         },
-        "no numbers",
+        "no number",
         score="dot product",
     ),
 ]
