@@ -17,6 +17,7 @@ from helpers import drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
+from helpers.record import Entry
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -36,6 +37,18 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     ),
     "draw_forecasters": (([40, 70],), "at 70 cats honest 0.54, “cat!” 0.70, “dog!” 0.20"),
     "draw_tastes": ((np.array([4, 1]), {"Ann": np.array([3, 1])}), "Mia's ends at .*Ann's 4 degrees"),
+    "draw_scores_and_shares": ((np.log([7, 2, 1]),), "1.95, 0.69, 0.*in shares: 0.7, 0.2, 0.1"),
+    "draw_parts": ((np.log([7, 2, 1]),), "1.95 to 7, 0.69 to 2, 0.00 to 1. .* bar of 10 parts"),
+    "draw_heat": ((np.log([7, 2, 1]), [0.5, 1]), "T = 0.5: 0.91, 0.07, 0.02; T = 1: 0.70, 0.20, 0.10"),
+    "draw_temperature_and_score": ((1, 3), "the bird leads; cat 0.24"),
+    "draw_axes": ((np.array([[7, 2, 1], [1, 1, 2]]),), "each column, 8, 3, 3. .* each row, 10, 4"),
+    "draw_ladder": (([0.7],), "at 0, 1, 2, 3 and 4 bits. Between them: 0.7 at 0.51 bits"),
+    "draw_loss_curve": (("cat", 0.7), "The cat's 0.7 lies at 0.51 bits"),
+    "draw_price": ((0.25,), "Probability 0.25: the truth costs 2.000 bits"),
+    "draw_own_forecasts": (
+        ([Entry("forecast", "x", "", 0, (share, 1 - share)) for share in (0, 0.5, 0.9)],),
+        "gave the truth 0.5, 0.9; 1 gave 0 and cost ∞",
+    ),
     "draw_two_truths": ((lambda p, y: -np.log2(p if y else 1 - p), [0.5, 0.25]), "2.00 if yes, 0.42 if no"),
     "draw_code_areas": (
         (P, np.full(3, 1 / 3)),
