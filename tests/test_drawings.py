@@ -26,6 +26,11 @@ FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
 NEXT = np.append(np.full(26, 0.5 / 26), 0.5)
 
 CALLS = {  # what a drawing is called with, and numbers that its words must hold
+    "draw_photos": ((P[np.newaxis], [2]), "0.1 for the bird"),
+    "draw_levelled": (([1 / 2, 1 / 8],), "bars of 1, 3 bits; their mean, 2 bits, .* probability 0.25"),
+    "draw_likelihoods": (({"a": [0.5, 0.5], "b": [0.1]},), "a leaves 0.5, 0.25; b leaves 0.1"),
+    "draw_totals": (([0.5, 0.25], [0.125]), "given 0.125, it takes 3.00 of 6.00 bits"),
+    "draw_eight": ((0.125,), "costs 3.00 bits, the mean is 0.82 bits"),
     "draw_two_truths": ((lambda p, y: -np.log2(p if y else 1 - p), [0.5, 0.25]), "2.00 if yes, 0.42 if no"),
     "draw_code_areas": (
         (P, np.full(3, 1 / 3)),
