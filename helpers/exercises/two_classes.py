@@ -295,7 +295,7 @@ FORECASTS = [
     ),
     Forecast(
         "best with weight 99",
-        {claim: f"best == {claim}" for claim in ("0.01", "0.1", "0.5", "0.99")},
+        {claim: f"best == {claim}" for claim in ("0.01", "0.3", "0.5", "0.99")},
         "0.5",
     ),
 ]
