@@ -70,7 +70,7 @@ def draw_two_truths(loss, forecasts):
 
 
 @in_course_style
-def draw_switch(loss, y, q):
+def draw_branch(loss, y, q):
     """Draw what the forecast `q` costs for the truth `y`, on the branch that is switched on."""
     fig, ax = plt.subplots()
     _branches(ax, loss, (4, 1) if y else (1, 4))
@@ -83,7 +83,7 @@ def draw_switch(loss, y, q):
 
 
 @in_course_style
-def draw_sigmoid(scores):
+def draw_odds(scores):
     """Draw the sigmoid with some scores on it; `scores` holds them by their odds, as text."""
     grid = np.linspace(-4, 4, 161)
     fig, ax = plt.subplots(figsize=(6.5, 4))

@@ -213,11 +213,11 @@ FORECASTS = [
     Forecast(
         "likelier labels",
         {
-            "model A": "np.prod(model_a) > np.prod(model_b)",
-            "model B": "np.prod(model_a) < np.prod(model_b)",
+            "A": "np.prod(model_a) > np.prod(model_b)",
+            "B": "np.prod(model_a) < np.prod(model_b)",
             "both the same": "np.prod(model_a) == np.prod(model_b)",
         },
-        "model B",
+        "B",
     ),
     Forecast(
         "share of one photo",
