@@ -101,9 +101,9 @@ def draw_choice(p, cat, dog):
     """Draw the tree with words of chosen lengths for cat and dog, and the shortest left for the bird."""
     left = 1 - 0.5**cat - 0.5**dog
     if not left:
-        return draw_tree([cat, dog], "no room for the bird")
+        return draw_tree([cat, dog], "No room for the bird")
     lengths = [cat, dog, int(np.ceil(-np.log2(left)))]
-    return draw_tree(lengths, f"on average {p @ lengths:.1f} bits an animal")
+    return draw_tree(lengths, f"On average {p @ lengths:.1f} bits an animal")
 
 
 @in_course_style

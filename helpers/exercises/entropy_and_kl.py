@@ -147,6 +147,10 @@ EXERCISES = [
                 *(f"np.sum(p * np.log((p + {tiny}) / (q + {tiny})))" for tiny in (1e-9, 1e-12, 1e-15)),
                 *(("p / q", f"p / (q + {tiny})") for tiny in (1e-9, 1e-12, 1e-15)),
             ],
+            "Each lost its own zeros, so entries no longer match. The condition is p > 0 for both.": (
+                "q[p > 0]",
+                "q[q > 0]",
+            ),
             "The difference of the probabilities is no ratio.": ("np.log(p / q)", "(p - q)"),
             "Entropies of both were subtracted. The words of q are written as often as p says.": (
                 "return np.sum(p * np.log(p)) - np.nansum(q * np.log(q))"
