@@ -64,6 +64,22 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "once, lowest at 0.2 with 0.7219 bits; yes counts 4 times, lowest at 0.5 with 1",
     ),
     "draw_two_truths": ((lambda p, y: -np.log2(p if y else 1 - p), [0.5, 0.25]), "2.00 if yes, 0.42 if no"),
+    "draw_questions": ((P,), "Of 100: 70 cats, 20 dogs, 10 birds"),
+    "draw_tree": (([1, 3],), "cat 0, dog 100. 0.375 of all messages is free"),
+    "draw_huffman": (
+        (["sun", "cloud", "rain"], [0.5, 0.3, 0.2]),
+        "0.5 \\| 0.5; 1. The words: sun 0, cloud 10",
+    ),
+    "draw_exchange": ((P,), "cross at 0.7, the cat's probability"),
+    "draw_row_of_cats": ((0.7,), "1 for one cat, 0.6 for ten, 0.525 for 40, towards 0.5146"),
+    "draw_right_areas": ((P,), "their words: 0.51, 2.32, 3.32 bits"),
+    "draw_claim": ((P, 0.5), "area 1.2755 bits, of them KL 0.1187"),
+    "draw_blocks": (([1.3, 1.165], 1.1568), "1 to 2 animals: 1.300, 1.165, above the entropy of 1.1568"),
+    "draw_line_above_log": (([0.5, 1.5, 2],), "cat −0.693 under −0.500, dog 0.405 under 0.500"),
+    "draw_entropy_gap": (
+        (np.array([0.6, 0.7, 0.9]), np.array([1.2, 1.1, 1.5]), np.array([0.1, 0.0, 0.4])),
+        "1.1000 bits apart everywhere: both are lowest at 0.7",
+    ),
     "draw_code_areas": (
         (P, np.full(3, 1 / 3)),
         "0.51, 2.32, 3.32 bits. Wrong code: all 1.58.*0.75, -0.15, -0.17 bits",
