@@ -111,6 +111,7 @@ EXERCISES = [
             "The probability of no spam was used as the output.": "0.009",
             "Squared error has no unit, so there is nothing to turn into bits.": "0.081 / np.log(2)",
             "The slope of the sigmoid is q(1 - q), not q squared.": "0.729",
+            "That is the squared error, or 1 - q is missing from the slope of the sigmoid.": "0.81",
         },
         unit="per unit of score",
         section="Two losses, two slopes",
