@@ -91,8 +91,10 @@ def test_readme_lists_every_homework_set(readme):
     assert not rows
 
 
-@pytest.mark.parametrize("path", [README, TEACHERS], ids=["course", "teachers"])
-def test_readme_links_lead_somewhere(path):
+@pytest.mark.parametrize(
+    "path", [README, TEACHERS, *TEACHERS.parent.glob("[a-z]*.md")], ids=lambda path: path.stem
+)
+def test_links_of_a_page_lead_somewhere(path):
     own, all_links = anchors(path), links(path.read_text("utf-8"))
     assert len(all_links) >= 5
     assert not list(filter(None, (link_problem(link, path.parent, own) for link in all_links)))
