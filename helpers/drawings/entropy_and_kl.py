@@ -74,7 +74,7 @@ def draw_claim(p, cat):
     _areas(ax, p, lengths, ideal)
     ax.set(xlabel="probability", ylim=(0, 7.6), yticks=range(8))
     total, kl = p @ lengths, abs(p @ (lengths - ideal))
-    ax.set_title(f"cat claimed {cat:.2f}: {p @ ideal:.4f} + {kl:.4f} = {total:.4f} bits")
+    ax.set_title(f"Cat claimed {cat:.2f}: {p @ ideal:.4f} + {kl:.4f} = {total:.4f} bits")
     paid = f"cat, dog and bird pay {_paid(p, lengths - ideal)} bits"
     return with_words(
         fig,
