@@ -87,5 +87,5 @@ def draw_runs(with_logs, with_squares, rate, log_rate=0.15):
     ax.set(xlabel="training step", ylabel="output (should be 0)", ylim=(-0.02, 1.4))
     ax.set_yticks([0, 0.5, 1])
     ax.set_title(f"Squared error: {when}")
-    words = f"Outputs after 50 steps: {with_logs[50]:.3f} with cross-entropy (rate {log_rate:g}), "
-    return with_words(fig, words + f"{with_squares[50]:.3f} with squared error (rate {rate:g}), {when}.")
+    words = f"Outputs after 50 steps: {with_logs[50]:.4f} with cross-entropy (rate {log_rate:g}), "
+    return with_words(fig, words + f"{with_squares[50]:.4f} with squared error (rate {rate:g}), {when}.")

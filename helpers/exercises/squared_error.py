@@ -123,9 +123,7 @@ EXERCISES = [
         {
             "That is how many times weaker squared error is, as a share. Turn it round.": "0.0099",
             "1 - q alone is nearly the factor, but not all of it.": "100.0",
-            "That is the push of squared error.": "0.99 * 0.99 * 0.01",
             "That is the push of cross-entropy.": "0.99",
-            "The difference of the pushes was taken. How many times asks for a quotient.": "0.99 - 0.009801",
             "The losses were divided, not their slopes.": "-np.log(0.01) / (0.5 * 0.99**2)",
             NO_HALF: "1 / (2 * 0.99 * 0.01)",
         },

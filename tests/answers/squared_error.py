@@ -49,17 +49,17 @@ WRONG = {
     "times_harder": [
         ("0.99 * 0.01", "Turn it round"),
         ("1 / (1 - 0.99)", "nearly the factor"),
-        ("0.99 - 0.99**2 * 0.01", "quotient"),
+        ("0.99 - 0", "push of cross-entropy"),
     ],
     "right_reason": [
         ('"A"', "honest"),
-        ('"b"', "where the model is right"),
+        ('"b"', "there the model is right"),
         ('"c "', "ahead of cross-entropy"),
     ],
     "rate_for_squares": [
         ("0.15 * 0.0196", "must be larger"),
         ("0.15 / (1 - 0.98)", "nearly the factor"),
-        ("1 / (0.98 * (1 - 0.98))", "0.15 is missing"),
+        ("1 / (0.98 * (1 - 0.98))", "of cross-entropy is missing"),
     ],
     "squared_error_slope": [
         (_SIGMOID + "return q - y", "one factor is missing"),
