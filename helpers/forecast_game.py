@@ -1,4 +1,4 @@
-"""Lesson 10: a game of ten days. You forecast rain from two clues, nature draws, bits are counted."""
+"""Lesson 14: a game of ten days. You forecast rain from two clues, nature draws, bits are counted."""
 
 from typing import NamedTuple
 

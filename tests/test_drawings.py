@@ -17,6 +17,7 @@ from helpers import drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
+from helpers.record import Entry
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -26,6 +27,27 @@ FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
 NEXT = np.append(np.full(26, 0.5 / 26), 0.5)
 
 CALLS = {  # what a drawing is called with, and numbers that its words must hold
+    "draw_the_way": ((), r"scores \(1.95, 0.69, 0; lesson 02\).*loss \(0.5146 bits; lesson 03, 06, 07\)"),
+    "draw_shadows": (([0.7, 0.3],), "cat's, the shadow is 0.7 long, on the dog's 0.3"),
+    "draw_switch": ((P, np.eye(3)[0]), "0.7, 0.2, 0.1; label 1, 0, 0; product 0.7, 0, 0"),
+    "draw_matches": (([0, 2, 1, 0],), "4 times 4 .*cat, bird, dog, cat: 1 in the 6 places"),
+    "draw_earnings": (
+        (P, {"honest": P, "boast": np.eye(3)[0]}),
+        "honest 0.49, 0.04, 0.01, together 0.54; boast 0.7, 0, 0, together 0.70",
+    ),
+    "draw_forecasters": (([40, 70],), "at 70 cats honest 0.54, “cat!” 0.70, “dog!” 0.20"),
+    "draw_tastes": ((np.array([4, 1]), {"Ann": np.array([3, 1])}), "Mia's ends at .*Ann's 4 degrees"),
+    "draw_scores_and_shares": ((np.log([7, 2, 1]),), "1.95, 0.69, 0.*in shares: 0.7, 0.2, 0.1"),
+    "draw_parts": ((np.log([7, 2, 1]),), "1.95 to 7, 0.69 to 2, 0.00 to 1. .* bar of 10 parts"),
+    "draw_heat": ((np.log([7, 2, 1]), [0.5, 1]), "T = 0.5: 0.91, 0.07, 0.02; T = 1: 0.70, 0.20, 0.10"),
+    "draw_temperature_and_score": ((1, 3), "the bird leads; cat 0.24"),
+    "draw_axes": ((np.array([[7, 2, 1], [1, 1, 2]]),), "each column, 8, 3, 3. .* each row, 10, 4"),
+    "draw_ladder": (([0.7],), "at 0, 1, 2, 3 and 4 bits. Between them: 0.7 at 0.51 bits"),
+    "draw_loss_curve": (("cat", 0.7), "The cat's 0.7 lies at 0.51 bits"),
+    "draw_price": ((0.25,), "Probability 0.25: the truth costs 2.000 bits"),
+    "draw_own_forecasts": (
+        ([Entry("forecast", "x", "", 0, (share, 1 - share)) for share in (0, 0.5, 0.9)],),
+        "gave the truth 0.5, 0.9; 1 gave 0 and cost ∞",
     "draw_photos": ((P[np.newaxis], [2]), "0.1 for the bird"),
     "draw_levelled": (([1 / 2, 1 / 8],), "bars of 1, 3 bits; their mean, 2 bits, .* probability 0.25"),
     "draw_likelihoods": (({"a": [0.5, 0.5], "b": [0.1]},), "a leaves 0.5, 0.25; b leaves 0.1"),
@@ -44,10 +66,35 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "once, lowest at 0.2 with 0.7219 bits; yes counts 4 times, lowest at 0.5 with 1",
     ),
     "draw_two_truths": ((lambda p, y: -np.log2(p if y else 1 - p), [0.5, 0.25]), "2.00 if yes, 0.42 if no"),
+    "draw_questions": ((P,), "Of 100: 70 cats, 20 dogs, 10 birds"),
+    "draw_tree": (([1, 3],), "cat 0, dog 100. 0.375 of all messages is free"),
+    "draw_huffman": (
+        (["sun", "cloud", "rain"], [0.5, 0.3, 0.2]),
+        "0.5 \\| 0.5; 1. The words: sun 0, cloud 10",
+    ),
+    "draw_exchange": ((P,), "cross at 0.7, the cat's probability"),
+    "draw_row_of_cats": ((0.7,), "1 for one cat, 0.6 for ten, 0.525 for 40, towards 0.5146"),
+    "draw_right_areas": ((P,), "their words: 0.51, 2.32, 3.32 bits"),
+    "draw_claim": ((P, 0.5), "area 1.2755 bits, of them KL 0.1187"),
+    "draw_blocks": (([1.3, 1.165], 1.1568), "1 to 2 animals: 1.300, 1.165, above the entropy of 1.1568"),
+    "draw_line_above_log": (([0.5, 1.5, 2],), "cat −0.693 under −0.500, dog 0.405 under 0.500"),
+    "draw_entropy_gap": (
+        (np.array([0.6, 0.7, 0.9]), np.array([1.2, 1.1, 1.5]), np.array([0.1, 0.0, 0.4])),
+        "1.1000 bits apart everywhere: both are lowest at 0.7",
+    ),
     "draw_code_areas": (
         (P, np.full(3, 1 / 3)),
         "0.51, 2.32, 3.32 bits. Wrong code: all 1.58.*0.75, -0.15, -0.17 bits",
     ),
+    "draw_levers": ((P, 0.35667), "cat 0.7, dog 0.2, bird 0.1.*0.3567 nats"),
+    "draw_chain": (([7, 2, 1], 0.01), "7 becomes 7.07, the sum 10 becomes 10.07.*the loss -0.003 nats"),
+    "draw_tangent": ((np.log(7),), "probability 0.700, loss 0.357 nats, slope -0.300"),
+    "draw_valley": ((), "1e-04 at h = 1e-01, down to 2e-11 at 1e-05"),
+    "draw_step": ((P, P[::-1]), "cat 0.70 to 0.10, dog 0.20 to 0.20, bird 0.10 to 0.70"),
+    "draw_sure_and_wrong": ((), "says 0.982, and the truth is 0"),
+    "draw_two_losses": ((-5,), "-0.9933 nats.*flat with -0.0066"),
+    "draw_pushes": ((2 / 3,), "0.982 at 0.982.*with 0.017 there and hardest, 0.148, at 0.667"),
+    "draw_runs": ((np.linspace(1, 0, 101), np.linspace(1, 0.2, 101), 5), "0.500 .*, 0.600 .*still above 0.1"),
     "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
     "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
