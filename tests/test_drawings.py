@@ -48,6 +48,7 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     "draw_own_forecasts": (
         ([Entry("forecast", "x", "", 0, (share, 1 - share)) for share in (0, 0.5, 0.9)],),
         "gave the truth 0.5, 0.9; 1 gave 0 and cost ∞",
+    ),
     "draw_photos": ((P[np.newaxis], [2]), "0.1 for the bird"),
     "draw_levelled": (([1 / 2, 1 / 8],), "bars of 1, 3 bits; their mean, 2 bits, .* probability 0.25"),
     "draw_likelihoods": (({"a": [0.5, 0.5], "b": [0.1]},), "a leaves 0.5, 0.25; b leaves 0.1"),
