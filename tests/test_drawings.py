@@ -48,11 +48,14 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     "draw_own_forecasts": (
         ([Entry("forecast", "x", "", 0, (share, 1 - share)) for share in (0, 0.5, 0.9)],),
         "gave the truth 0.5, 0.9; 1 gave 0 and cost ∞",
+    ),
     "draw_photos": ((P[np.newaxis], [2]), "0.1 for the bird"),
     "draw_levelled": (([1 / 2, 1 / 8],), "bars of 1, 3 bits; their mean, 2 bits, .* probability 0.25"),
     "draw_likelihoods": (({"a": [0.5, 0.5], "b": [0.1]},), "a leaves 0.5, 0.25; b leaves 0.1"),
     "draw_totals": (([0.5, 0.25], [0.125]), "given 0.125, it takes 3.00 of 6.00 bits"),
     "draw_eight": ((0.125,), "costs 3.00 bits, the mean is 0.82 bits"),
+    "draw_accuracy": (({"a": np.array([0.25, 1])},), "a: 1 of 2 right, mean loss 1.000 bits"),
+    "draw_batches": (([[1, 3], [5]],), "means 2 and 5 bits; the mean of the means is 3.5, .* losses 3 bits"),
     "draw_one_or_three": ((P, [0.5, 0.25, 1]), "cat 0.7.* cat 0.5; dog 0.25; bird 1"),
     "draw_branch": (
         (lambda q, y: -np.log2(q if y else 1 - q), 0, 0.75),

@@ -116,3 +116,49 @@ def draw_eight(q):
     ax.set(xlabel="given to the truth of each photo", ylabel="loss (bits)", ylim=(0, 11), xlim=(-0.6, 7.7))
     costs = f"its photo costs {losses[7]:.2f} bits, the mean is {mean:.2f} bits"
     return with_words(fig, f"The eighth truth was given {q:g}: {costs}.")
+
+
+@in_course_style
+def draw_accuracy(models):
+    """Draw what some models of two classes gave to the truths, with their accuracy and mean loss."""
+    fig, ax = plt.subplots(figsize=(6.5, 4))
+    ax.axvline(0.5, color="#737373", linestyle=":")
+    ax.text(0.51, -0.62, "right from here →", color="#595959", size=14)
+    said = []
+    for n, (name, given) in enumerate(models.items()):
+        right, loss = int(np.sum(given > 0.5)), np.mean(-np.log2(given))
+        for q in np.unique(given):
+            stack = n + 0.17 * np.arange(np.sum(given == q))
+            ax.plot(np.full(len(stack), q), stack, "o", color="black" if q > 0.5 else "C3", markersize=9)
+        ax.text(
+            0.03, n - 0.22, f"{name}: {right} of {len(given)} right, {loss:.3f} bits", size=14, weight="bold"
+        )
+        said.append(f"{name}: {right} of {len(given)} right, mean loss {loss:.3f} bits")
+    ax.set(ylim=(len(models) - 0.4, -0.8), xlim=(-0.02, 1.02), xticks=[0, 0.5, 1], yticks=[])
+    ax.set_title("As often right, and not at all alike")
+    ax.set_xlabel("given to the truth of each photo", size=14)
+    ax.spines["left"].set_visible(False)
+    return with_words(fig, f"Dots for what each truth was given. {'; '.join(said)}.")
+
+
+@in_course_style
+def draw_batches(batches):
+    """Draw the losses of two batches with their means, and two ways to make one mean of all."""
+    fig, ax = plt.subplots(figsize=(6.5, 4))
+    start, means = 0, [np.mean(batch) for batch in batches]
+    for n, batch in enumerate(batches):
+        at = start + np.arange(len(batch))
+        ax.bar(at, batch, width=0.7, color="#D9D9D9", edgecolor="black")
+        ax.plot([at[0] - 0.4, at[-1] + 0.4], [means[n]] * 2, color="black", linewidth=3)
+        ax.text(at[0] - 0.4, means[n] + 0.1, f"batch mean {means[n]:g}", size=14, va="bottom")
+        start += len(batch) + 0.6
+    of_all = np.mean(np.concatenate(batches))
+    for height, name in [(np.mean(means), "mean of the means"), (of_all, "mean of all")]:
+        ax.axhline(height, color="C3", linestyle="--")
+        ax.text(-0.4, height + 0.1, f"{name}: {height:g}", color="C3", size=14, weight="bold")
+    ax.set(
+        xticks=[], ylim=(0, 7), xlim=(-0.6, start - 0.2), title="The lone photo counts as much as the four"
+    )
+    ax.set_ylabel("loss (bits)", size=14)
+    words = f"Bars of two batches with means {means[0]:g} and {means[1]:g} bits; the mean of the means is "
+    return with_words(fig, f"{words}{np.mean(means):g}, the mean of all losses {of_all:g} bits.")

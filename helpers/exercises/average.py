@@ -135,7 +135,7 @@ EXERCISES = [
             ),
             "Only the label's class is the truth, not all of them.": "-np.log2(probabilities).sum(axis=1)",
             "That is the probability given to the truth. A loss is a log of it.": ("-np.log2", ""),
-            "That is 1 - p, the loss without a log.": ("-np.log2", "1 - "),
+            "That is 1 - q, the loss without a log.": ("-np.log2", "1 - "),
             "Each example keeps its own loss, undivided.": ("labels])", "labels]) / len(labels)"),
         },
         unit="bits",

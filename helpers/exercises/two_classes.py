@@ -54,7 +54,7 @@ def _entropy(rate):
 
 ONE_SWITCH = "Both terms were added up. The switch lets only one through."
 SWAPPED = "The arguments are swapped: the log sits on the probabilities."
-WRONG_SWITCH = "The switch is the wrong way round: 1 is yes, and yes got p."
+WRONG_SWITCH = "The switch is the wrong way round: 1 is yes, and yes got q."
 ADDED = "The losses were added up; their mean is asked for."
 PRODUCT = "A product of many probabilities rounds to 0 (lesson 04). Take the logs first, then add up."
 
