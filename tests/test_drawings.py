@@ -99,6 +99,7 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         (np.linspace(1, 0, 101), np.linspace(1, 0.2, 101), 5),
         "0.5000 .*, 0.6000 .*still above 0.1",
     ),
+    "draw_runs": ((np.linspace(1, 0, 101), np.linspace(1, 0.2, 101), 5), "0.5000 .*, 0.6000 .*above 0.1"),
     "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
     "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
