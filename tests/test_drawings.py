@@ -18,6 +18,7 @@ from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
 from helpers.record import Entry
+from helpers.pets import pets_bayes_probabilities
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -101,6 +102,21 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     ),
     "draw_runs": ((np.linspace(1, 0, 101), np.linspace(1, 0.2, 101), 5), "0.5000 .*, 0.6000 .*above 0.1"),
     "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
+    "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 nats, slopes -0.3, 0.2, 0.1"),
+    "draw_animals": ((np.array([[46, 600]] * 3), np.arange(3)), "cats have 46.0 cm and 600.0 Hz"),
+    "draw_training_curve": (
+        (np.linspace(1.1, 0.4, 101),),
+        "1.10 nats at the start.*1.03 at step 10.*0.40 at 100",
+    ),
+    "draw_rates": (({0.02: [1.1] * 40, 0.5: [1] * 40, 5: [0.4] * 40, 100: [3] * 40},), "rate 5 ends at 0.40"),
+    "draw_two_maps": ((1, 10), "after 1 and 10 steps.*0%, then 41%"),
+    "draw_learning": ((10,), "Step 10: train loss 0.5299 nats; 41%"),
+    "draw_place": ((54, 600, (2, 50)), "around 54 cm and 600 Hz"),
+    "draw_floor": (([1, 10, 500], [1.3, 0.8, 0.5769], [1.4, 0.9, 0.6367], 0.6128), "0.5769.*0.6367.*0.6128"),
+    "draw_overfitting": (([1, 9], [1.2, 0.01], [1.3, 2.56], [0.6, 0.7]), "9: 2.56 bits and 70% right"),
+    "draw_stairs": ((P, P, P), "from 0.7 to 0.1.*between 0.1000 and 0.7000; the loss"),
+    "draw_two_borders": ((pets_bayes_probabilities,), "for 100% of the test animals"),
+    "draw_few": ((10, [1, 10]), "Step 10: validation loss 1.046 bits, 65.9% named right"),
     "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
     "draw_narrowing": ((S, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
