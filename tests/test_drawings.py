@@ -17,6 +17,7 @@ from helpers import drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
+from helpers.forecast_game import draw_days
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -42,7 +43,11 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "0.51, 2.32, 3.32 bits. Wrong code: all 1.58.*0.75, -0.15, -0.17 bits",
     ),
     "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
-    "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
+    "draw_ten_days": (([0.5, 0.7],), "7 rainy and 3 dry; below, reports 0.5, 0.7"),
+    "draw_valleys": ((expected_scores, 0.9), "truth 0.9: .* lowest at 0.9 and 0.9"),
+    "draw_clues": ((), "16 of the rainy and 2 of the dry days: 16 of 18"),
+    "draw_threshold": ((100, 300), "from 100 euros to 0, no tents rise from 0 to 300; they cross at 0.25"),
+    "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
     "draw_narrowing": ((S, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
     "draw_learning_in_bytes": ((FILES, {n: 8.0 * len(f) for n, f in FILES.items()}, 946.0), "968.0 bits"),
