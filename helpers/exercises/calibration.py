@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
+from helpers.checking.forecasting import Forecast
 
 
 def _bins(random):
@@ -172,5 +173,41 @@ EXERCISES = [
         },
         unit="bits",
         section="Labels with a doubt in them",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "ECE of one third each",
+        {
+            "below 0.02": "thirds_error < 0.02",
+            "0.02 to 0.2": "0.02 <= thirds_error < 0.2",
+            "above 0.2": "thirds_error >= 0.2",
+        },
+        "below 0.02",
+    ),
+    Forecast(
+        "ECE of 50 kept promises",
+        {
+            "below 0.01": "luck_of_50 < 0.01",
+            "0.01 to 0.05": "0.01 <= luck_of_50 < 0.05",
+            "more": "luck_of_50 >= 0.05",
+        },
+        "more",
+    ),
+    Forecast(
+        "best T for the bold copy",
+        {"below 2.9": "best < 2.9", "2.9 to 3.1": "2.9 <= best < 3.1", "above 3.1": "best >= 3.1"},
+        "above 3.1",
+    ),
+    Forecast(
+        "what gets better",
+        {
+            "both": "course[-1][1] > course[0][1] and course[-1][0] < course[0][0]",
+            "neither": "course[-1][1] <= course[0][1] and course[-1][0] >= course[0][0]",
+            "accuracy": "course[-1][1] > course[0][1] and course[-1][0] >= course[0][0]",
+            "loss": "course[-1][1] <= course[0][1] and course[-1][0] < course[0][0]",
+        },
+        "accuracy",
     ),
 ]
