@@ -19,12 +19,14 @@ from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
 from helpers.record import Entry
 from helpers.pets import pets_bayes_probabilities
+from helpers.forecast_game import draw_days
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
 S = [Fraction(7, 10), Fraction(2, 10), Fraction(1, 10)]
 P = np.array([0.7, 0.2, 0.1])
 FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
+TABLE = np.array([0, 9, 30]), np.array([np.nan, 0.6, 0.9]), np.array([np.nan, 0.5, 0.8])
 NEXT = np.append(np.full(26, 0.5 / 26), 0.5)
 
 CALLS = {  # what a drawing is called with, and numbers that its words must hold
@@ -118,6 +120,21 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     "draw_two_borders": ((pets_bayes_probabilities,), "for 100% of the test animals"),
     "draw_few": ((10, [1, 10]), "Step 10: validation loss 1.046 bits, 65.9% named right"),
     "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
+    "draw_ten_days": (([0.5, 0.7],), "7 rainy and 3 dry; below, reports 0.5, 0.7"),
+    "draw_valleys": ((expected_scores, 0.9), "truth 0.9: .* lowest at 0.9 and 0.9"),
+    "draw_clues": ((), "16 of the rainy and 2 of the dry days: 16 of 18"),
+    "draw_threshold": ((100, 300), "from 100 euros to 0, no tents rise from 0 to 300; they cross at 0.25"),
+    "draw_promises": (({"Ada": [True, False], "Ben": [True, True]},), "Ada 1 of 2, Ben 2 of 2"),
+    "draw_reliability": (
+        ({"one": TABLE, "two": TABLE},),
+        "one: 9 promised 0.60 kept 0.50, 30 promised 0.90 kept 0.80. two: 9",
+    ),
+    "draw_temperature": ((2, [1, 3], [0.9, 0.5], TABLE), "2 the validation loss is 0.700 bits, .* 0.10"),
+    "draw_more_steps": (
+        ([1, 9], [0.5, 0.75], [0.5, 0.625], [0.5, 0.875]),
+        "0.500 to 0.625, .* 0.500 to 0.875, .* 0.50 to 0.75 bits",
+    ),
+    "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
     "draw_narrowing": ((S, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
     "draw_learning_in_bytes": ((FILES, {n: 8.0 * len(f) for n, f in FILES.items()}, 946.0), "968.0 bits"),
