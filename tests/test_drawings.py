@@ -17,9 +17,9 @@ from helpers import drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
-from helpers.record import Entry
-from helpers.pets import pets_bayes_probabilities
 from helpers.forecast_game import draw_days
+from helpers.pets import pets_bayes_probabilities
+from helpers.record import Entry
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -102,8 +102,6 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         (np.linspace(1, 0, 101), np.linspace(1, 0.2, 101), 5),
         "0.5000 .*, 0.6000 .*still above 0.1",
     ),
-    "draw_runs": ((np.linspace(1, 0, 101), np.linspace(1, 0.2, 101), 5), "0.5000 .*, 0.6000 .*above 0.1"),
-    "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
     "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 nats, slopes -0.3, 0.2, 0.1"),
     "draw_animals": ((np.array([[46, 600]] * 3), np.arange(3)), "cats have 46.0 cm and 600.0 Hz"),
     "draw_training_curve": (
@@ -119,7 +117,6 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     "draw_stairs": ((P, P, P), "from 0.7 to 0.1.*between 0.1000 and 0.7000; the loss"),
     "draw_two_borders": ((pets_bayes_probabilities,), "for 100% of the test animals"),
     "draw_few": ((10, [1, 10]), "Step 10: validation loss 1.046 bits, 65.9% named right"),
-    "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
     "draw_ten_days": (([0.5, 0.7],), "7 rainy and 3 dry; below, reports 0.5, 0.7"),
     "draw_valleys": ((expected_scores, 0.9), "truth 0.9: .* lowest at 0.9 and 0.9"),
     "draw_clues": ((), "16 of the rainy and 2 of the dry days: 16 of 18"),
