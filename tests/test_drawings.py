@@ -31,6 +31,15 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         (P, np.full(3, 1 / 3)),
         "0.51, 2.32, 3.32 bits. Wrong code: all 1.58.*0.75, -0.15, -0.17 bits",
     ),
+    "draw_doors": ((), "logits 1.946, 0.6931, 0: CrossEntropyLoss.*log-probabilities −0.3567"),
+    "draw_handed_over": (
+        (),
+        "logits: 0.3567, -1.9459, error, 0.3047.*: 0.7679, -0.7000, 0.3567",
+    ),
+    "draw_weighted": (
+        (np.array([1.0, 3.0]), np.array([0, 2]), [1, 1, 2]),
+        "1 wide and 1.00 high, 2 wide and 3.00 high. Their area is 7.00; ÷ 3 weights 2.3333 nats, ÷ 2 rows",
+    ),
     "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
     "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
