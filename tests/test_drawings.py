@@ -54,10 +54,6 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "one: 9 promised 0.60 kept 0.50, 30 promised 0.90 kept 0.80. two: 9",
     ),
     "draw_temperature": ((2, [1, 3], [0.9, 0.5], TABLE), "2 the validation loss is 0.700 bits, .* 0.10"),
-    "draw_more_steps": (
-        ([1, 9], [0.5, 0.75], [0.5, 0.625], [0.5, 0.875]),
-        "0.500 to 0.625, .* 0.500 to 0.875, .* 0.50 to 0.75 bits",
-    ),
     "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
     "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
     "draw_narrowing": ((S, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
