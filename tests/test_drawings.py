@@ -127,10 +127,6 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "one: 9 promised 0.60 kept 0.50, 30 promised 0.90 kept 0.80. two: 9",
     ),
     "draw_temperature": ((2, [1, 3], [0.9, 0.5], TABLE), "2 the validation loss is 0.700 bits, .* 0.10"),
-    "draw_more_steps": (
-        ([1, 9], [0.5, 0.75], [0.5, 0.625], [0.5, 0.875]),
-        "0.500 to 0.625, .* 0.500 to 0.875, .* 0.50 to 0.75 bits",
-    ),
     "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
     "draw_ward": (("AH",), "A 5.70 at the start, 5.16 at the end; H 0.69 at the start, nan from step 44 on"),
     "draw_treatment": (("B", "mean, not sum"), "healed; loss in nats 1.10 at the start, 0.37 at the end"),
