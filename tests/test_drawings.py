@@ -136,7 +136,7 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         (),
         "logits: 0.3567, -1.9459, error, 0.3047.*: 0.7679, -0.7000, 0.3567",
     ),
-    "draw_weighted_mean": (
+    "draw_two_means": (
         (np.array([1.0, 3.0]), np.array([0, 2]), [1, 1, 2]),
         "1 wide and 1.00 high, 2 wide and 3.00 high. Their area is 7.00; ÷ 3 weights 2.3333 nats, ÷ 2 rows",
     ),
