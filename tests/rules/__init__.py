@@ -2,7 +2,7 @@
 
 from rules import code, outputs, prose, structure
 
-REWRITTEN = {"cross_entropy", "similarity", "softmax", "start_here"}
+REWRITTEN = {"cross_entropy", "similarity", "softmax", "start_here", "bits_you_can_hold"}
 """The lessons of the second edition; in the end it is all of them, and the list goes."""
 
 FOR_ALL = [*code.RULES, *prose.RULES, *outputs.RULES]
