@@ -1,4 +1,4 @@
-"""Lesson 09: eight classic bugs of the loss, each planted in a small training run."""
+"""Lesson 13: eight classic bugs of the loss, each planted in a small training run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

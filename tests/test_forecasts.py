@@ -204,6 +204,26 @@ def test_own_forecasts_come_from_the_lessons_named_without_checks(copy, capsys):
     assert own_forecasts("one", "two", least=4) == SAMPLE
 
 
+def test_all_forecasts_of_the_record_or_a_sample_learner_with_enough_of_them(copy, tmp_path, monkeypatch):
+    for number in range(20):
+        remember(f"lesson{number % 3}", "forecast", f"question {number}", number % 2, (0.25, 0.75))
+    assert len(record.own_forecasts(least=20)) == 20
+    sample = record.own_forecasts(least=21)
+    monkeypatch.chdir(tmp_path)
+    assert record.own_forecasts(least=20) == sample and len(sample) >= 20
+    assert [entry.given for entry in sample].count(0) == 1
+
+
+def test_forecasts_as_rows_sum_to_1_whatever_the_number_of_answers():
+    made = [
+        record.Entry("forecast", "a", "", 1, (0.25, 0.75)),
+        record.Entry("forecast", "b", "", 2, (1, 2, 1)),
+    ]
+    rows, truths = record.as_rows(made)
+    assert rows.tolist() == [[0.25, 0.75, 0], [0.25, 0.5, 0.25]]
+    assert truths.tolist() == [1, 2]
+
+
 def test_names_that_are_none_are_answered_in_words(lesson, capsys):
     exercises.forecast("size of y", {})
     exercises.record("two")

@@ -49,6 +49,8 @@ def test_the_start_page_runs_and_its_check_answers(server, context):
         document.run_all()
         assert outputs(document.saved()) == outputs(json.loads((NOTEBOOKS / START).read_text("utf-8")))
         answers(document, "number_of_animals", "2", "The cat counts", "3")
+        document.page.locator(".course-forecast").wait_for(state="attached")
+        assert document.page.locator(".course-forecast form").count() == 0  # there the cell is filled in
         document.visit.quiet()
 
 

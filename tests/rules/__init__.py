@@ -2,7 +2,23 @@
 
 from rules import code, outputs, prose, structure
 
-REWRITTEN = {"cross_entropy", "similarity", "softmax", "start_here", "bits_you_can_hold"}
+REWRITTEN = {
+    "average",
+    "bits_you_can_hold",
+    "calibration",
+    "codes",
+    "cross_entropy",
+    "entropy_and_kl",
+    "gradient",
+    "honest_forecasts",
+    "read_the_result",
+    "similarity",
+    "softmax",
+    "squared_error",
+    "start_here",
+    "train_it",
+    "two_classes",
+}
 """The lessons of the second edition; in the end it is all of them, and the list goes."""
 
 FOR_ALL = [*code.RULES, *prose.RULES, *outputs.RULES]
