@@ -81,9 +81,10 @@ def draw_pieces(parts, labels):
         n_bits += 1
         first = math.ceil(low * 2**n_bits)
         fits = first + 1 <= (low + width) * 2**n_bits
-        for n in range(2**n_bits):
-            look = {"color": ACCENT if fits else PALE, "edgecolor": INK} if n == first else {"fill": False}
-            ax.barh(-n_bits, 2.0**-n_bits, 0.7, left=n / 2**n_bits, linewidth=1, **look)
+        ax.barh(-n_bits, 1, 0.7, left=0, fill=False)
+        borders = np.arange(1, 2**n_bits) / 2**n_bits
+        ax.vlines(borders, -n_bits - 0.35, 0.35 - n_bits, color=INK, linewidth=1)
+        ax.barh(-n_bits, 2.0**-n_bits, 0.7, left=first / 2**n_bits, color=ACCENT if fits else PALE)
         text = f"{first:0{n_bits}b}"
         up, weight = (-0.6, "bold") if fits else (0, "normal")
         ax.text((first + 0.5) / 2**n_bits, up - n_bits, text, ha="center", va="center", weight=weight)
@@ -171,10 +172,10 @@ def draw_learning_in_bytes(files, losses, bayes):
     for place, (step, file) in enumerate(files.items()):
         _draw_tower(ax, place, file, losses[step] / 8, 3)
     _draw_landmark(ax, N_PETS / 4, "375: packed, 2 bits a label")
-    _draw_landmark(ax, UNIFORM, "297.2: knows nothing, log2 3 bits a label")
+    _draw_landmark(ax, UNIFORM, "297.2: knows nothing")
     _draw_landmark(ax, bayes / 8)
     ax.text(len(files) - 0.45, bayes / 8, f"{bayes / 8:.1f}:\nBayes", va="center")
-    ax.text(-0.47, 325, "the lid: the loss, total cross-entropy ÷ 8", color=ACCENT)
+    ax.text(-0.47, 325, "lid: the loss in bytes", color=ACCENT)
     first, *_, last = files
     _enlarge_the_end(ax, len(files) - 1, files[last], losses[last])
     ax.set_xticks(range(len(files)), files)
@@ -196,13 +197,13 @@ def draw_calibration_in_bytes(files, losses, right):
     lids = {temperature: loss / 8 for temperature, loss in losses.items()}
     for place, (temperature, file) in enumerate(files.items()):
         _draw_tower(ax, place, file, lids[temperature], 4)
-    _draw_landmark(ax, UNIFORM, "297.2: knows nothing, log2 3 bits a label")
-    ax.text(len(files) - 0.5, 415, "each square is one bit of its file", color=INK, ha="right")
-    ax.text(len(files) - 0.5, 385, "the lid: the loss, total cross-entropy ÷ 8", color=ACCENT, ha="right")
+    _draw_landmark(ax, UNIFORM, "297.2: knows nothing")
+    ax.text(len(files) - 0.5, 415, "a square is a bit", color=INK, ha="right")
+    ax.text(len(files) - 0.5, 385, "lid: the loss in bytes", color=ACCENT, ha="right")
     names = [NAMES.get(temperature, f"{temperature:g}") for temperature in files]
     shares = [f"{100 * right[temperature]:.0f} % right" for temperature in files]
     ax.set_xticks(range(len(files)), map("{}\n{}".format, names, shares))
-    ax.set(xlabel="temperature: bolder below 1, more timid above", ylabel="length of the file (bytes)")
+    ax.set(xlabel="temperature (below 1: bolder)", ylabel="length of the file (bytes)")
     ax.set_title("Equally right, but the honest forecast makes the shortest file")
     floating = [f"{lids[at]:.0f}" for at, file in files.items() if _floats(lids[at], file)]
     words = f"Towers of bits at T = {', '.join(names)}: {[*map(len, files.values())]} bytes, all right for "
@@ -256,24 +257,26 @@ def _draw_tower(ax, place, file, lid, bytes_in_a_row):
 def _draw_bits(ax, place, bottom, bits, in_a_row, side):
     """Draw bits as squares, dark for 1 and pale for 0; return half of the width.
 
-    The dark ones are a single line, as thick as a row, that goes through all rows to and fro, dashed by
-    the runs of ones. (How an image is packed would depend on a library, and that on the processor.)
+    The dark ones are a single line, as thick as a column, that goes through all columns up and down, dashed
+    by the runs of ones. (How an image is packed would depend on a library, and that on the processor.)
     """
     wide, high = side / _points(ax)
     left, right = place - in_a_row / 2 * wide, place + in_a_row / 2 * wide
     full, more = divmod(len(bits), in_a_row)
     for row, width, height in [(0, right - left, full * high), (full, more * wide, high)]:
         ax.add_patch(Rectangle((left, bottom + row * high), width, height, color=PALE, linewidth=0))
-    # The line turns a square outside the rows, where it is never dark: to the side, up, and back.
-    rows = np.zeros((full + (more > 0), in_a_row + 3), int)
-    rows[:, 1:-2].flat[: len(bits)] = bits
-    rows[1::2] = rows[1::2, [*range(in_a_row + 1, -1, -1), -1]]
-    turns = np.flatnonzero(np.diff(rows.ravel(), prepend=0))
-    runs = np.diff([0, 0, *turns, rows.size])  # no ones, zeros, ones, ..., zeros
-    ends = np.resize([left - wide, right + wide, right + wide, left - wide], 2 * len(rows))
-    heights = bottom + high * (np.repeat(np.arange(len(rows)), 2) + 0.5)
-    thick = 1.03 * side  # no seams between rows
-    (line,) = ax.plot(ends, heights, color=INK, linewidth=thick, zorder=1.5, dash_capstyle="butt")
+    # The line turns a square outside the columns, where it is never dark: up, to the side, and back.
+    n_rows = full + (more > 0)
+    columns = np.zeros((in_a_row, n_rows + 3), int)
+    columns[:, 1:-2] = np.resize([*bits, *[0] * in_a_row], (n_rows, in_a_row)).T
+    columns[1::2] = columns[1::2, [*range(n_rows + 1, -1, -1), -1]]
+    turns = np.flatnonzero(np.diff(columns.ravel(), prepend=0))
+    runs = np.diff([0, 0, *turns, columns.size])  # no ones, zeros, ones, ..., zeros
+    places = left + wide * (np.repeat(np.arange(in_a_row), 2) + 0.5)
+    below, above = bottom - high, bottom + (n_rows + 1) * high
+    ends = np.resize([below, above, above, below], 2 * in_a_row)
+    thick = 1.03 * side  # no seams between columns
+    (line,) = ax.plot(places, ends, color=INK, linewidth=thick, zorder=1.5, dash_capstyle="butt")
     line.set_dashes((runs * side / thick).tolist())
     return right - place
 
@@ -301,5 +304,5 @@ def _enlarge_the_end(ax, place, file, loss):
     end = left + (loss - first) * wide
     ax.plot([end, end], [bottom, bottom + high + 15], color=ACCENT, linewidth=2.5)
     ax.text(end - 0.05, bottom + high + 4, f"here ends the loss: {loss:.1f} bits", color=ACCENT, ha="right")
-    words = f"each square is one bit of its file: here are the last {len(bits)}"
+    words = f"a square is a bit; the last {len(bits)}:"
     ax.text(right, bottom + 44, words, color=INK, ha="right")

@@ -259,7 +259,7 @@ FORECASTS = [
         "5 or more",
     ),
     Forecast(
-        "bytes of the file",
+        "file in bytes",
         {
             "to 100": "len(data) <= 100",
             "to 200": "100 < len(data) <= 200",
