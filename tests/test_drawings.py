@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from lessons import lesson_paths
 
-from helpers import drawings
+from helpers import bug_clinic, drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
 from helpers.figures import COLOURS, picture
@@ -127,11 +127,19 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "one: 9 promised 0.60 kept 0.50, 30 promised 0.90 kept 0.80. two: 9",
     ),
     "draw_temperature": ((2, [1, 3], [0.9, 0.5], TABLE), "2 the validation loss is 0.700 bits, .* 0.10"),
-    "draw_more_steps": (
-        ([1, 9], [0.5, 0.75], [0.5, 0.625], [0.5, 0.875]),
-        "0.500 to 0.625, .* 0.500 to 0.875, .* 0.50 to 0.75 bits",
-    ),
     "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
+    "draw_ward": (("AH",), "A 5.70 at the start, 5.16 at the end; H 0.69 at the start, nan from step 44 on"),
+    "draw_treatment": (("B", "mean, not sum"), "healed; loss in nats 1.10 at the start, 0.37 at the end"),
+    "draw_healing": (("A", bug_clinic.healthy), "5.16 at the end.*healed: the points lie on the dashed"),
+    "draw_doors": ((), "logits 1.946, 0.6931, 0: CrossEntropyLoss.*log-probabilities −0.3567"),
+    "draw_handed_over": (
+        (),
+        "logits: 0.3567, -1.9459, error, 0.3047.*: 0.7679, -0.7000, 0.3567",
+    ),
+    "draw_two_means": (
+        (np.array([1.0, 3.0]), np.array([0, 2]), [1, 1, 2]),
+        "1 wide and 1.00 high, 2 wide and 3.00 high. Their area is 7.00; ÷ 3 weights 2.3333 nats, ÷ 2 rows",
+    ),
     "draw_message": ((PARTS, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
     "draw_narrowing": ((PARTS, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
     "draw_pieces": ((PARTS, [0, 1, 0]), "2, 4, 8, 16 pieces .*0.49 to 0.588.*only with 4 bits: 1000"),

@@ -1,4 +1,4 @@
-"""Pictures of the lesson on calibration: promises kept or not, a temperature, more training."""
+"""Pictures of the lesson on calibration: promises kept or not, bin by bin, and at each temperature."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -19,7 +19,9 @@ def draw_promises(kept):
             ax.plot(x, -row, "o", markersize=20, color=ACCENT if happened else "white", markeredgecolor=GREY)
             ax.text(x, -row, "✓" if happened else "–", color="white" if happened else "black", **CENTRE)
         ax.text(-1, -row, name, ha="right", va="center")
-    ax.set(xlim=(-2.4, 9.6), ylim=(-len(kept) + 0.4, 0.7), title="Ten events each, all said to come with 0.7")
+    ax.set(
+        xlim=(-2.4, 9.6), ylim=(-len(kept) + 0.4, 0.7), title="All said to come with 0.7: ✓ came, – did not"
+    )
     ax.axis("off")
     told = ", ".join(f"{name} {sum(came)} of {len(came)}" for name, came in kept.items())
     return with_words(fig, f"Two rows of ten events that were given 0.7. They came for {told} times.")
@@ -60,8 +62,7 @@ def draw_reliability(tables):
         told.append(f"{title}: {_reliability(ax, table)}")
         ax.set_title(title)
     np.atleast_1d(axes)[0].set_ylabel("kept (share that was right)")
-    slanted = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
-    np.atleast_1d(axes)[0].text(0.23, 0.28, "as promised", **slanted)
+    np.atleast_1d(axes)[0].text(0.21, 0.62, "dashed: kept\nas promised")
     return with_words(fig, f"Kept against promised, bin by bin. {'. '.join(told)}.")
 
 
@@ -80,21 +81,3 @@ def draw_temperature(T, tried, losses, table):
     return with_words(
         fig, words + f"the widest gap of a bin with {FEW} animals or more {max(with_gaps):.2f}."
     )
-
-
-@in_course_style
-def draw_more_steps(steps, losses, accuracies, promises):
-    """Draw loss, accuracy and mean confidence on new animals against the number of training steps."""
-    fig, (above, below) = plt.subplots(2, figsize=(6.2, 5), sharex=True)
-    above.plot(steps, promises, "s--", color="black")
-    above.plot(steps, accuracies, "o-", color=ACCENT)
-    above.text(steps[-1], promises[-1] - 0.03, "promised", ha="right", va="top")
-    above.text(steps[-1], accuracies[-1] - 0.03, "right", ha="right", va="top", color=ACCENT)
-    above.set(ylim=(0.5, 1), ylabel="share", title="Right more often, and far too sure")
-    below.plot(steps, losses, "o-", color=ACCENT)
-    below.set(ylim=(0, None), xscale="log", xlabel="training steps", ylabel="loss (bits)")
-    below.set_xticks(steps, steps)
-    below.minorticks_off()
-    words = f"From {steps[0]} to {steps[-1]} steps the accuracy rises from {accuracies[0]:.3f} to "
-    words += f"{accuracies[-1]:.3f}, the mean confidence from {promises[0]:.3f} to {promises[-1]:.3f}, "
-    return with_words(fig, words + f"the loss from {losses[0]:.2f} to {losses[-1]:.2f} bits.")

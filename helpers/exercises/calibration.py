@@ -178,11 +178,20 @@ EXERCISES = [
 
 FORECASTS = [
     Forecast(
-        "ECE of one third each",
+        "bold, over 0.9",
+        {
+            "below 0.86": "bold_table[2][-1] < 0.86",
+            "0.86 to 0.94": "0.86 <= bold_table[2][-1] < 0.94",
+            "more": "bold_table[2][-1] >= 0.94",
+        },
+        "0.86 to 0.94",
+    ),
+    Forecast(
+        "ECE of thirds",
         {
             "below 0.02": "thirds_error < 0.02",
             "0.02 to 0.2": "0.02 <= thirds_error < 0.2",
-            "above 0.2": "thirds_error >= 0.2",
+            "more": "thirds_error >= 0.2",
         },
         "below 0.02",
     ),
@@ -196,18 +205,17 @@ FORECASTS = [
         "more",
     ),
     Forecast(
-        "best T for the bold copy",
-        {"below 2.9": "best < 2.9", "2.9 to 3.1": "2.9 <= best < 3.1", "above 3.1": "best >= 3.1"},
-        "above 3.1",
+        "T of the bold copy",
+        {"below 2.9": "best < 2.9", "2.9 to 3.1": "2.9 <= best < 3.1", "more": "best >= 3.1"},
+        "more",
     ),
     Forecast(
-        "what gets better",
+        "repaired loss",
         {
-            "both": "course[-1][1] > course[0][1] and course[-1][0] < course[0][0]",
-            "neither": "course[-1][1] <= course[0][1] and course[-1][0] >= course[0][0]",
-            "accuracy": "course[-1][1] > course[0][1] and course[-1][0] >= course[0][0]",
-            "loss": "course[-1][1] <= course[0][1] and course[-1][0] < course[0][0]",
+            "above 1.6": "repaired >= 1.6",
+            "1.05 to 1.6": "1.05 <= repaired < 1.6",
+            "below 1.05": "repaired < 1.05",
         },
-        "accuracy",
+        "below 1.05",
     ),
 ]

@@ -5,6 +5,7 @@ from rules import code, outputs, prose, structure
 REWRITTEN = {
     "average",
     "bits_you_can_hold",
+    "bug_clinic",
     "calibration",
     "codes",
     "cross_entropy",
@@ -12,6 +13,7 @@ REWRITTEN = {
     "gradient",
     "honest_forecasts",
     "read_the_result",
+    "real_libraries",
     "similarity",
     "softmax",
     "squared_error",
