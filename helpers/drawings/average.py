@@ -130,9 +130,9 @@ def draw_accuracy(models):
         for q in np.unique(given):
             stack = n + 0.17 * np.arange(np.sum(given == q))
             ax.plot(np.full(len(stack), q), stack, "o", color="black" if q > 0.5 else "C3", markersize=9)
-        ax.text(
-            0.03, n - 0.22, f"{name}: {right} of {len(given)} right, {loss:.3f} bits", size=14, weight="bold"
-        )
+        words = f"{name}: {right} of {len(given)} right, {loss:.3f} bits"
+        box = {"fc": "white", "ec": "none", "pad": 1}
+        ax.text(0.03, n - 0.25, words, size=14, weight="bold", bbox=box)
         said.append(f"{name}: {right} of {len(given)} right, mean loss {loss:.3f} bits")
     ax.set(ylim=(len(models) - 0.4, -0.8), xlim=(-0.02, 1.02), xticks=[0, 0.5, 1], yticks=[])
     ax.set_title("As often right, and not at all alike")

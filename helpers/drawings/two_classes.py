@@ -94,7 +94,7 @@ def draw_odds(scores):
         ax.plot([z, z, -4], [0, q, q], ":", color="C3")
         ax.plot(z, q, "o", color="C3")
         box = {"fc": "white", "ec": "none", "pad": 1}
-        ax.text(z + 0.25, q - 0.02, f"odds {odds}: {q:.2g}", color="C3", va="top", size=14, bbox=box)
+        ax.text(z + 0.25, q - 0.02, f"odds {odds} → {q:.2g}", color="C3", va="top", size=14, bbox=box)
         found.append(f"score {z:.2f}, odds {odds}, probability {q:.2g}")
     ax.set(xlim=(-4, 4), ylim=(0, 1.02), yticks=[0, 0.5, 1], title="Steps of the score multiply the odds")
     ax.set(xlabel="score z, the log-odds of yes", ylabel="probability of yes")
@@ -116,7 +116,8 @@ def draw_weighted(rate, weight):
         name = "yes counts once" if c == 1 else f"yes counts {c} times"
         side = "left" if c > 1 else "right"
         ax.text(np.log(at / (1 - at)), np.interp(at, q, loss) + 0.2, name, color=colour, size=14, ha=side)
-        ax.text(np.log(share / (1 - share)), least + 0.2, f"{share:.2g}", color=colour, ha="center", size=14)
+        z, side = np.log(share / (1 - share)), "right" if c > 1 else "center"
+        ax.text(z, least + 0.2, f"{share:.2g}", color=colour, ha=side, size=14)
         found.append(f"{name}, lowest at {share:.2g} with {least:.4f} bits")
     marks = np.array([0.001, 0.01, 0.1, 0.5, 0.9, 0.99])
     ax.set_xticks(np.log(marks / (1 - marks)), [f"{mark:g}" for mark in marks])

@@ -177,9 +177,16 @@ EXERCISES = [
         _partly_labelled,
         "First keep the rows that have a label, then one loss for each of them, then their mean.",
         {
-            "Python takes -1 for the last column. Leave out the rows without a label first.": (
+            "Python takes -1 for the last column. Leave out the rows without a label first.": [
+                ("[known, labels[known]]", "[np.arange(len(labels)), labels]"),
+                "-np.nanmean(np.log2(probabilities[np.arange(len(labels)), labels]))",
+            ],
+            "A nan survives times 0. Take the rows without a label out before anything is computed.": (
+                "np.average(-np.log2(probabilities[np.arange(len(labels)), labels]), weights=labels >= 0)"
+            ),
+            "The labels were cut, the table was not: keep the labelled rows of both.": (
                 "[known, labels[known]]",
-                "[np.arange(len(labels)), labels]",
+                "[np.arange(known.sum()), labels[known]]",
             ),
             "The losses were added up. The mean divides by the number of labelled rows.": ("mean()", "sum()"),
             "Divided by the number of all rows: only the labelled count.": ("mean()", "sum() / len(labels)"),

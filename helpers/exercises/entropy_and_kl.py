@@ -31,7 +31,7 @@ EXERCISES = [
     Value(
         "snow_cross_entropy",
         "SNOW @ np.log2(1 / CLAIM)",
-        "The forecast decides the length of each word, the truth decides how often it is written.",
+        "The claim decides the length of each word, the truth decides how often it is written.",
         {
             "That is an entropy: lengths and weights are of the same row.": "SNOW @ np.log2(1 / SNOW)",
             "That is the KL divergence, the excess alone.": "SNOW @ np.log2(SNOW / CLAIM)",
@@ -50,11 +50,11 @@ EXERCISES = [
         "P @ np.log2(P / Q)",
         "For each class: the log of truth divided by claim, weighted with the truth; then add up.",
         {
-            "The two are swapped: the ratio is truth over forecast.": "Q @ np.log2(Q / P)",
+            "The two are swapped: the ratio is truth over claim.": "Q @ np.log2(Q / P)",
             "Only the ratio was turned over: the truth stands on top.": "P @ np.log2(Q / P)",
-            "The logs were weighted with the forecast. The weight is the truth.": "Q @ np.log2(P / Q)",
+            "The logs were weighted with the claim. The weight is the truth.": "Q @ np.log2(P / Q)",
             CROSS_ENTROPY: "P @ np.log2(1 / Q)",
-            "That is the entropy of the truth. The forecast plays no part.": "P @ np.log2(1 / P)",
+            "That is the entropy of the truth. The claim plays no part.": "P @ np.log2(1 / P)",
             NEGATIVE: ["P @ abs(np.log2(P / Q))", "0.6"],
             "The log of the ratio 1 is 0, and that term drops out.": "0.7",
             NO_WEIGHTS: "np.log2(P / Q).sum()",
@@ -96,9 +96,10 @@ EXERCISES = [
             "That is the loss of equal shares. The best claim knows how often each class comes.": (
                 "np.log2(len(set(labels.tolist())))"
             ),
-            "A class that never comes counts nothing: leave it out before the log.": (
-                "-np.sum(np.bincount(labels) / len(labels) * np.log2(np.bincount(labels) / len(labels)))"
-            ),
+            "A class that never comes counts nothing: leave it out before the log.": [
+                "-np.sum(np.bincount(labels) / len(labels) * np.log2(np.bincount(labels) / len(labels)))",
+                ("np.bincount(labels)", "np.bincount(labels, minlength=9)", "shares > 0", "shares >= 0"),
+            ],
             "That is the mean of the surprises over the classes. Weight them with how often they come.": (
                 "np.sum(shares * np.log2(shares))",
                 "np.mean(np.log2(shares))",
