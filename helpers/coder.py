@@ -1,4 +1,4 @@
-"""Lesson 11: arithmetic coding, a file as long as a model's total cross-entropy, and less than 2 bits longer.
+"""Lesson 16: arithmetic coding, a file as long as a model's total cross-entropy, and less than 2 bits longer.
 
 Each label narrows an interval, at first all of [0, 1), to its share; the loss is log2(1 / W) of the last
 width W. The file is the shortest string of bits whose numbers all lie inside. It is below loss + 2: with

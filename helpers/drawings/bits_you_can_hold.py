@@ -55,11 +55,9 @@ def draw_narrowing(shares, labels):
         again = " again" if labels[n - 1] in labels[: n - 1] else ""
         steps.append(f"{animal.capitalize()}{again}: {float(low):g} to {float(low + width):g}.")
     fig.suptitle("Each label picks its part, and the part becomes the line", weight="bold", x=0, ha="left")
-    words = (
-        f"{COUNTS[len(labels)].capitalize()} steps to an interval {float(width):g} wide. In each, one of the "
-    )
-    words += f"parts for cat, dog and bird is picked and enlarged below. {' '.join(steps)}"
-    return with_words(fig, words)
+    count = COUNTS[len(labels)].capitalize()
+    words = f"{count} steps to an interval {float(width):g} wide. In each, one of the parts for cat, dog and "
+    return with_words(fig, words + f"bird is picked and enlarged below. {' '.join(steps)}")
 
 
 @in_course_style
