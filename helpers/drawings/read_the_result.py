@@ -40,7 +40,7 @@ def draw_floor(steps, train, test, floor):
     ax.axhline(floor, color="black", linestyle="--", linewidth=1.5)
     ax.text(steps[-1], train[-1] - 0.02, "train", ha="right", va="top")
     ax.text(steps[-1], test[-1] + 0.03, "test", ha="right", va="bottom", color=ACCENT)
-    ax.text(steps[1], floor - 0.02, "the best that anyone can do, on average", va="top")
+    ax.text(steps[0], floor - 0.02, "the best possible, on average", va="top")
     ax.set(xscale="log", xlabel="training step", ylabel="loss (bits)", ylim=(0.4, 1.65))
     ax.set_xticks([1, 10, 100, 500], ["1", "10", "100", "500"])
     ax.minorticks_off()
@@ -58,7 +58,7 @@ def draw_overfitting(steps, train, validation, accuracies):
     fig, (ax, below) = plt.subplots(2, 1, figsize=(6, 5.6), sharex=True)
     ax.plot(steps, train, "o-", color="black")
     ax.plot(steps, validation, "s-", color=ACCENT)
-    ax.text(steps[-1], train[-1] + 0.1, "train (9 animals)", ha="right")
+    ax.text(steps[0], 0.1, "train (9 animals)")
     ax.text(steps[-1] * 0.8, validation[-1], "validation", color=ACCENT, ha="right", va="bottom")
     ax.set(ylabel="loss (bits)", xscale="log", title="From step 10 on the loss rises …")
     below.plot(steps, accuracies, "s-", color=ACCENT)
@@ -80,6 +80,7 @@ def draw_stairs(pushes, accuracies, losses):
     ax.step(pushes, accuracies, where="post", color="black")
     ax.set(ylabel="accuracy", title="Accuracy is a staircase …")
     below.plot(pushes, losses, color="black")
+    below.set_xticks(np.linspace(pushes[0], pushes[-1], 5))
     below.set(xlabel="push of one weight", ylabel="loss (bits)", title="… the loss is a slope")
     return with_words(
         fig,

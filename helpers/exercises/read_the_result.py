@@ -59,10 +59,10 @@ FORECASTS = [
     Forecast(
         "lower on train",
         {
-            "our classifier": "ours_on_train < bayes_on_train",
-            "the Bayes classifier": "ours_on_train > bayes_on_train",
+            "ours": "ours_on_train < bayes_on_train",
+            "that of Bayes": "ours_on_train > bayes_on_train",
         },
-        "our classifier",
+        "ours",
     ),
     Forecast(
         "herds won by ours",
@@ -72,14 +72,14 @@ FORECASTS = [
     Forecast(
         "accuracy meanwhile",
         {
-            "it falls": "accuracies[-1] < accuracies[1] - 0.01",
-            "stays within 0.01": "abs(accuracies[-1] - accuracies[1]) <= 0.01",
-            "it rises": "accuracies[-1] > accuracies[1] + 0.01",
+            "falls": "accuracies[-1] < accuracies[1] - 0.01",
+            "within 0.01": "abs(accuracies[-1] - accuracies[1]) <= 0.01",
+            "rises": "accuracies[-1] > accuracies[1] + 0.01",
         },
-        "it rises",
+        "rises",
     ),
     Forecast(
-        "right after a small push",
+        "right after a push",
         {
             "more": "after > before",
             "no change at all": "after == before",
@@ -92,7 +92,7 @@ FORECASTS = [
         {
             "near 0.033": "abs(longer - 0.033) < 0.01",
             "below half": "longer < 0.0165",
-            "higher again": "longer > 0.043",
+            "higher": "longer > 0.043",
         },
         "below half",
     ),
@@ -170,7 +170,7 @@ EXERCISES = [
             "That is the loss, not the accuracy.": "-np.log2(_given(probabilities, labels)).mean()",
             "That is how sure the model is, not how often it is right.": "probabilities.max(axis=1).mean()",
         },
-        section="The ten lines in an object",
+        section="The result",
     ),
     Function(
         """

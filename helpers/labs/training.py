@@ -2,29 +2,26 @@
 
 import asyncio
 
+import ipywidgets as widgets
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
 
 from helpers.data import load_pets
 from helpers.drawings.train_it import draw_decision_map, draw_pets_on
-from helpers.figures import image, in_course_style, svg, with_words
+from helpers.figures import image, in_course_style, svg
 from helpers.gradient import loss_and_gradient
 from helpers.softmax import softmax
-
-FRAMES = 25
-"""How often the picture changes during a run."""
 
 
 def train_it_yourself(live=False):
     """Show how training goes at the rate 0.5; with ``live=True``, controls to train at any rate."""
-    if not live:
-        run = Run(0.5, 100)
-        for _ in range(run.steps):
-            run.advance()
-        return display({"text/html": run.picture(), "text/plain": run.said()}, raw=True)
-    print("If no controls stand below, run this cell again.")
-    display(Lab().box)
+    if live:
+        print("If no controls stand below, run this cell again.")
+        return display(Lab().box)
+    run = Run(0.5, 100)
+    run.advance(run.steps)
+    display({"text/html": run.picture(), "text/plain": run.said()}, raw=True)
 
 
 class Run:
@@ -39,58 +36,48 @@ class Run:
         """Return places in cm and Hz as features, on the scale of the train animals."""
         return (places - self.animals.mean(axis=0)) / self.animals.std(axis=0)
 
-    def advance(self):
-        """Take one step of gradient descent on the mean loss."""
+    def advance(self, steps):
+        """Take steps of gradient descent on the mean loss, but none after the last."""
         features = self.standardised(self.animals)
-        _, gradient = loss_and_gradient(features @ self.weights + self.biases, self.labels, unit="nats")
-        self.weights -= self.rate * features.T @ gradient
-        self.biases -= self.rate * gradient.sum(axis=0)
-        self.step += 1
-        loss, _ = loss_and_gradient(features @ self.weights + self.biases, self.labels, unit="nats")
-        self.losses.append(loss)
+        for _ in range(min(steps, self.steps - self.step)):
+            gradient = loss_and_gradient(features @ self.weights + self.biases, self.labels, unit="nats")[1]
+            self.weights -= self.rate * features.T @ gradient
+            self.biases -= self.rate * gradient.sum(axis=0)
+            logits = features @ self.weights + self.biases
+            self.losses.append(loss_and_gradient(logits, self.labels, unit="nats")[0])
+            self.step += 1
 
     def said(self):
         """Say where the run is, and how often the loss has risen by more than rounding."""
-        risen = int((np.diff(self.losses) > 1e-6).sum())
-        rises = f"it has risen in {risen} steps" if risen else "it has never risen"
-        return f"Rate {self.rate:g}, step {self.step}: {self.losses[-1]:.4f} nats; {rises}."
+        rises = int((np.diff(self.losses) > 1e-6).sum())
+        often = f"risen in {rises} steps" if rises else "never risen"
+        return f"Rate {self.rate:g}, step {self.step}: {self.losses[-1]:.4f} nats; it has {often}."
 
     @in_course_style
-    def draw(self):
-        """Draw the loss curve and the map as they are now."""
+    def picture(self):
+        """Draw the loss curve and the map as they are now, as an HTML image."""
         fig, (curve, ax) = plt.subplots(1, 2, figsize=(6.5, 3.9), width_ratios=[1, 1.1])
         curve.plot(self.losses, color="black")
-        curve.set(xlabel="training step", ylabel="train loss (nats)", xlim=(0, self.steps), ylim=(0, None))
-        curve.set_title(f"rate {self.rate:g}: {self.losses[-1]:.3f} nats")
-        if self.step:
-            draw_decision_map(
-                ax, lambda places: softmax(self.standardised(places) @ self.weights + self.biases)
-            )
+        curve.set(xlabel="training step", ylabel="loss (nats)", xlim=(0, self.steps), ylim=(0, None))
+        draw_decision_map(ax, lambda at: softmax(self.standardised(at) @ self.weights + self.biases))
         draw_pets_on(ax, self.animals, self.labels, per_kind=10)
-        ax.set(xticks=[30, 50, 70], yticks=[500, 1000], ylabel="pitch (Hz)", title=f"step {self.step}")
-        return with_words(fig, self.said())
-
-    def picture(self):
-        """Return the drawing as an HTML image."""
-        return image(svg(self.draw(), letters="none"), self.said())
+        ax.set(xticks=[30, 50, 70], ylabel="pitch (Hz)", title=f"rate {self.rate:g}, step {self.step}")
+        return image(svg(fig, letters="none"), self.said())
 
 
 class Lab:
     """The controls, and the run that they start; it needs the event loop of a notebook's kernel."""
 
     def __init__(self):
-        import ipywidgets as widgets  # only the live lab needs widgets
-
         wide = {"style": {"description_width": "9em"}}
         self.rate = widgets.Text("0.5", description="learning rate", **wide)
         self.steps = widgets.Text("100", description="steps (1 to 1000)", **wide)
-        self.start = widgets.Button(description="start")
-        self.stop = widgets.Button(description="stop", disabled=True)
-        self.progress = widgets.IntProgress(description="progress", **wide)
-        self.status, self.picture = widgets.HTML(), widgets.HTML()
+        self.start, self.stop = (widgets.Button(description=word) for word in ("start", "stop"))
         self.start.on_click(lambda _: self.begin())
         self.stop.on_click(lambda _: setattr(self, "stopped", True))
-        buttons = widgets.HBox([self.start, self.stop])
+        self.progress = widgets.IntProgress(description="progress", **wide)
+        self.status, self.picture = widgets.HTML(), widgets.HTML()
+        self.stopped, self.stop.disabled, buttons = False, True, widgets.HBox([self.start, self.stop])
         self.box = widgets.VBox([self.rate, self.steps, buttons, self.progress, self.status, self.picture])
         self.say("Type a learning rate, then press start.")
 
@@ -103,9 +90,9 @@ class Lab:
         try:
             rate, steps = float(self.rate.value), int(self.steps.value)
         except ValueError:
-            return self.say("The learning rate is a number such as 0.5, the steps a whole number.")
+            rate, steps = 0, 0
         if not 0 < rate <= 10_000 or not 1 <= steps <= 1000:
-            return self.say("The learning rate lies above 0 and up to 10000, the steps between 1 and 1000.")
+            return self.say("The rate must be a number above 0, such as 0.5; the steps 1 to 1000.")
         self.run = Run(rate, steps)
         self.progress.max, self.start.disabled = steps, True
         self.task = asyncio.get_running_loop().create_task(self.train())
@@ -114,8 +101,7 @@ class Lab:
         """Take the steps, and leave time between pictures for the stop button."""
         run, self.stopped, self.stop.disabled = self.run, False, False
         while run.step < run.steps and not self.stopped:
-            for _ in range(min(-(-run.steps // FRAMES), run.steps - run.step)):
-                run.advance()
+            run.advance(-(-run.steps // 25))  # about 25 pictures
             self.progress.value = run.step
             self.picture.value = run.picture()
             self.say(run.said())
