@@ -45,6 +45,9 @@ ERRORS = {
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
     "index out of range": "Python counts from 0, so the last place of n is n − 1.",
     "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
+    "boolean index did not match": "The condition was made from an array of another length: give it a name "
+    "before any array is shortened.",
+    "is not in list": "`index` found nothing: what is looked for is not in the list, or not yet.",
 }
 """What well-known errors mean, by words of their messages."""
 

@@ -70,13 +70,12 @@ def draw_temperatures(symbol, rows):
     fig.suptitle(f"After an {symbol}: heat makes the bars alike", weight="bold", x=0, ha="left")
     *others, hottest = rows
     (best,) = {int(row.argmax()) for row in rows.values()}  # heat changes no order
-    return with_words(
-        fig,
+    who = "The end mark" if best == 26 else NAMES[best]
+    tops = ", ".join(f"{row[best]:.2f}" for row in rows.values())
+    words = (
         f"Probabilities of the symbol after {symbol}, at the temperatures {', '.join(others)} and {hottest}. "
-        f"{'The end mark' if best == 26 else NAMES[best]} has "
-        f"{', '.join(f'{row[best]:.2f}' for row in rows.values())}; the perplexities are "
-        f"{', '.join(choices)}.",
     )
+    return with_words(fig, words + f"{who} has {tops}; the perplexities are {', '.join(choices)}.")
 
 
 @in_course_style

@@ -2,6 +2,7 @@
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, predictions_with_labels
+from helpers.checking.forecasting import Forecast
 
 
 def _predictions(random):
@@ -9,7 +10,7 @@ def _predictions(random):
 
 
 ALL_CLASSES = "All three logs were added up. The label lets only one through."
-EACH_LOG = "With a soft label each log counts for itself: the dot product serves one-hot labels only."
+EACH_LOG = "With shares each log counts for itself: the dot product serves one-hot labels only."
 MEAN = "The mean over the classes was taken; the formula has a sum."
 NO_LOG = "That is 1 minus the probability: the loss without a log."
 SWAPPED = "The two arrays were swapped: the log sits on the prediction."
@@ -27,7 +28,7 @@ EXERCISES = [
             MEAN: "1 / 3",
         },
         unit="bits",
-        section="Step 2 · Multiply by the label",
+        section="Steps 2 and 3 · Times the label",
     ),
     Value(
         "second_loss",
@@ -43,7 +44,7 @@ EXERCISES = [
         },
         unit="bits",
         tolerance=0.0051,
-        section="The dot product is inside",
+        section="Steps 4 and 5 · Add up, turn the sign around",
     ),
     Value(
         "probability_of_truth",
@@ -57,7 +58,7 @@ EXERCISES = [
             "That is the log of the probability. Which power brings it back?": "-4.0",
         },
         tolerance=0.00011,
-        section="A loss is a number of halvings",
+        section="Fold a strip of paper",
     ),
     Value(
         "two_nats_in_bits",
@@ -92,23 +93,7 @@ EXERCISES = [
             ),
         },
         unit="bits",
-        section="The dot product is inside",
-    ),
-    Value(
-        "soft_weather_loss",
-        "1.5",
-        "Two classes count here, each with the weight ½: what does sun cost, what does cloud cost?",
-        {
-            EACH_LOG: "-np.log2(0.5 * 0.5 + 0.5 * 0.25)",
-            "Sun and cloud were added up without their weights of ½.": "3.0",
-            "That is the loss if sun were certain. Half of the label says cloud.": "1.0",
-            "That is the loss if cloud were certain. Half of the label says sun.": "2.0",
-            "The rain was counted too. Its label is 0.": "2.5",
-            SWAPPED: "np.inf",
-            MEAN: "1.5 / 3",
-        },
-        unit="bits",
-        section="A label can be unsure, too",
+        section="Steps 4 and 5 · Add up, turn the sign around",
     ),
     Function(
         """
@@ -124,11 +109,50 @@ EXERCISES = [
             EACH_LOG: "-np.log2(prediction @ label)",
             MEAN: [("np.sum", "np.mean"), "-np.mean(label * np.log2(prediction))"],
             "Multiply by the label, then add up.": [("label[counts] * ", ""), "-np.sum(np.log2(prediction))"],
-            "Only entries that are exactly 1 count here; a soft label has others.": ("> 0", "== 1"),
-            "A soft label has more entries than its largest.": "-np.log2(prediction[np.argmax(label)])",
+            "Only entries that are exactly 1 count here; shares have others.": ("> 0", "== 1"),
+            "Shares have more entries than their largest.": "-np.log2(prediction[np.argmax(label)])",
             "An inf was lost: a label above 0, where the prediction is 0.": ("label >", "prediction >"),
         },
         unit="bits",
         section="Where zeros bite",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "loss of 0.7",
+        {
+            "below 1/3": "loss < 1 / 3",
+            "1/3 to 2/3": "1 / 3 <= loss <= 2 / 3",
+            "above 2/3": "loss > 2 / 3",
+        },
+        "1/3 to 2/3",
+    ),
+    Forecast(
+        "lower loss",
+        {
+            "our S": "one_loss(S, L) < one_loss(even, L)",
+            "the even rival": "one_loss(S, L) > one_loss(even, L)",
+            "both the same": "one_loss(S, L) == one_loss(even, L)",
+        },
+        "both the same",
+    ),
+    Forecast(
+        "winner under 1/q",
+        {
+            "boaster": "p @ (1 / boast) < min(p @ (1 / S), p @ (1 / cautious))",
+            "honest one": "p @ (1 / S) < min(p @ (1 / boast), p @ (1 / cautious))",
+            "cautious one": "p @ (1 / cautious) < min(p @ (1 / boast), p @ (1 / S))",
+        },
+        "cautious one",
+    ),
+    Forecast(
+        "an impossible bird",
+        {
+            "about half a bit": "zero_loss < 1",
+            "inf": "np.isinf(zero_loss)",
+            "nan": "np.isnan(zero_loss)",
+        },
+        "nan",
     ),
 ]

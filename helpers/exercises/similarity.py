@@ -4,11 +4,19 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes, score_tables
+from helpers.checking.forecasting import Forecast
 from helpers.similarity import cosine_similarity
 
 
 def _labels(random):
-    cases = [(np.array([0, 2]), 3), (np.array([1]), 4), (np.array([3, 0, 3, 1]), 6), (np.array([0]), 1)]
+    # As many labels as classes come first: there a class number in the place of a row is no error.
+    cases = [
+        (np.array([1, 2, 0]), 3),
+        (np.array([0, 2]), 3),
+        (np.array([1]), 4),
+        (np.array([3, 0, 3, 1]), 6),
+        (np.array([0]), 1),
+    ]
     return cases + [(labels, table.shape[1]) for table, labels in rows_with_classes(random)]
 
 
@@ -49,7 +57,7 @@ EXERCISES = [
             "That is the cosine of the worked example. Here the vectors are c and d.": "0.96",
         },
         tolerance=0.0051,
-        section="Length, and the cosine",
+        section="Length, and the cosine (optional)",
     ),
     Value(
         "cosine_on_your_own",
@@ -63,10 +71,10 @@ EXERCISES = [
             NO_ROOT: "8 / (9 * 9)",
             "All squares are under one root. Each vector has its own length.": "8 / np.sqrt(9 + 9)",
             "The entries were added, not their squares: a length comes from Pythagoras.": "8 / (5 * 5)",
-            "That is the angle in degrees. The cosine is due.": "np.degrees(np.arccos(8 / 9))",
+            "That is the angle in degrees. The cosine is asked for.": "np.degrees(np.arccos(8 / 9))",
         },
         tolerance=0.0051,
-        section="Length, and the cosine",
+        section="Length, and the cosine (optional)",
     ),
     Value(
         "dot_by_hand",
@@ -85,6 +93,22 @@ EXERCISES = [
         section="Multiply and add up",
     ),
     Value(
+        "careful_score",
+        "0.5 * 0.4 + 0.3 * 0.4 + 0.2 * 0.2",
+        "Each share times what was said about that animal; the products stand in `careful_products`.",
+        {
+            PRODUCTS: ["np.array([0.2, 0.12, 0.04])", "[0.2, 0.12, 0.04]"],
+            "That is the forecaster of the worked example. Here the careful one is asked for.": "0.42",
+            "The products were averaged. They are added up: the shares are the weights already.": "0.36 / 3",
+            "That is what the careful forecaster says, added up. Multiply with the shares first.": "1.0",
+            "That is the honest forecaster's score at this door. This one says 0.4, 0.4, 0.2.": "0.38",
+            "The bird is missing.": "0.32",
+            "The three products were multiplied. They are added.": "0.2 * 0.12 * 0.04",
+            "That is the score of 100 animals together. The question is about the average of one.": "36",
+        },
+        section="The forecaster who boasts",
+    ),
+    Value(
         "honest_score",
         "0.6 * 0.6 + 0.3 * 0.3 + 0.1 * 0.1",
         "Each share times what the honest forecaster said about that animal, added up over the three.",
@@ -92,13 +116,15 @@ EXERCISES = [
             "That is what the boaster earns: the largest share.": "0.6",
             "The shares were added up. Multiply each by what the forecaster said first.": "1.0",
             "That is the door of the example. The shares here are others.": "0.54",
-            "That is the score of 100 animals together. The average of one is due.": "46",
+            "That is the score of 100 animals together. The question is about the average of one.": "46",
             "The sum was divided by the three kinds. The shares are the weights already.": "0.46 / 3",
             "That is the length: the square root is one step too many.": "np.sqrt(0.46)",
             PRODUCTS: ["np.array([0.36, 0.09, 0.01])", "[0.36, 0.09, 0.01]"],
             "The shares were multiplied with each other. Each meets what was said about its animal.": "0.018",
             "The shares were doubled. A square is a number times itself.": "2.0",
             "The birds are missing.": "0.36 + 0.09",
+            "Only the cats were counted. What do dogs and birds earn?": "0.36",
+            "Here the forecaster still says 0.7, 0.2, 0.1. An honest one states these shares.": "0.49",
         },
         tolerance=0.0051,
         section="The forecaster who boasts",
@@ -114,7 +140,14 @@ EXERCISES = [
         _labels,
         "In each row, one entry is 1. Its position, counted from 0, is the class number.",
         {
-            "Rows and columns are swapped: one row for each label.": "np.eye(n_classes)[labels].T",
+            "Rows and columns are swapped: one row for each label.": [
+                "np.eye(n_classes)[labels].T",
+                ("[row, label]", "[label, row]"),
+            ],
+            "The first place in the square brackets is the row. Which of the labels is it, counted from 0?": [
+                ("[row, label]", "[label, label]"),
+                ("[row, label]", "[label]"),
+            ],
             "There is a column for a class that does not exist: a label of 0 has its 1 in the first.": [
                 "np.eye(n_classes + 1)[labels]",
                 "np.eye(n_classes + 1)[labels + 1]",
@@ -134,7 +167,7 @@ EXERCISES = [
             "All rows are one and the same, with the ones of all labels.": ("[row, label]", "[:, label]"),
             "Each row keeps the ones of the rows before it.": ("[row, label]", "[row:, label]"),
             "The rows come in the order of the labels, not sorted.": "np.eye(n_classes)[np.sort(labels)]",
-            "That is one row for each class. One row for each label is due.": "np.eye(n_classes)",
+            "That is one row for each class. There must be one row for each label.": "np.eye(n_classes)",
             "There are only zeros. Where does the 1 go?": ("= 1", "= 0"),
             "Those are the class numbers again, not yet rows.": "labels",
         },
@@ -152,7 +185,15 @@ EXERCISES = [
             DOT: "people @ person",
             "The person's own length was not divided out.": "people @ person / _length(people)",
             "The length of each row was not divided out.": "people @ person / _length(person)",
-            NO_ROOT: ("np.sqrt", ""),
+            NO_ROOT: [
+                ("np.sqrt", ""),
+                ("np.sqrt((people", "((people"),
+                ("np.sqrt(person", "(person"),
+            ],
+            "The square root comes after the adding up.": (
+                "np.sqrt((people * people).sum(axis=1))",
+                "np.sqrt(people * people).sum(axis=1)",
+            ),
             LENGTHS_ADDED: ("lengths *", "lengths +"),
             BRACKETS: [
                 "people @ person / _length(people) * _length(person)",
@@ -161,7 +202,7 @@ EXERCISES = [
             UPSIDE_DOWN: "1 / _cosines(person, people)",
             "The lengths go along the wrong axis: each row has one, not each column.": ("axis=1", "axis=0"),
             "Each row has a length of its own. This one is the whole table's.": ("axis=1", ""),
-            "The dot product is due with each row, not with each column.": ("people @", "person @"),
+            "Take the dot product with each row, not with each column.": ("people @", "person @"),
             "A formula for two vectors got the whole table. Take one row at a time.": [
                 "person @ people / (np.sqrt(person @ person) * np.sqrt(people @ people))",
                 "people @ person / (np.sqrt(people @ people) * np.sqrt(person @ person))",
@@ -170,12 +211,12 @@ EXERCISES = [
                 "(people / _length(people)) @ person / _length(person)"
             ),
             "That is the nearest person's position, not the cosines.": "np.argmax(_cosines(person, people))",
-            "Not the largest, the sum or the mean: one cosine for each row is due.": [
+            "Not the largest, the sum or the mean: there must be one cosine for each row.": [
                 "_cosines(person, people).max()",
                 "_cosines(person, people).sum()",
                 "_cosines(person, people).mean()",
             ],
-            "Those are angles. The cosines are due.": [
+            "Those are angles. The cosines are asked for.": [
                 "np.arccos(_cosines(person, people))",
                 "np.degrees(np.arccos(_cosines(person, people)))",
             ],
@@ -187,6 +228,45 @@ EXERCISES = [
                 "np.sort(_cosines(person, people))[::-1]",
             ],
         },
-        section="Length, and the cosine",
+        section="Length, and the cosine (optional)",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "ones in the table of matches",
+        {str(count): f"matches.sum() == {count}" for count in (4, 6, 8, 16)},
+        "6",
+        "dot product",
+    ),
+    Forecast(
+        "S with itself or with L",
+        {
+            "S · S": "with_itself > with_label",
+            "S · L": "with_itself < with_label",
+            "they are equal": "with_itself == with_label",
+        },
+        "S · L",
+        "dot product",
+    ),
+    Forecast(
+        "honesty against the boast",
+        {
+            "the honest one's": "honest_average > boast_average",
+            "the boaster's": "honest_average < boast_average",
+            "they are equal": "honest_average == boast_average",
+        },
+        "the boaster's",
+        "dot product",
+    ),
+    Forecast(
+        "doors where honesty is ahead of both",
+        {
+            "at most of them": "ahead.mean() > 0.5",
+            "at a few of them": "0 < ahead.mean() <= 0.5",
+            "at none": "not ahead.any()",
+        },
+        "at none",
+        "dot product",
     ),
 ]

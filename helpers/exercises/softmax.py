@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
+from helpers.checking.forecasting import Forecast
 from helpers.softmax import softmax  # noqa: F401, named in the texts below
 
 
@@ -38,7 +39,8 @@ ONE_SUM = "Here the whole table sums to 1. Each row needs a sum of its own."
 AS_ROW = "Two parts fit by their shapes, but not in their meaning: must {} stand as a row or as a column?"
 SHIFTED = "Those are the scores after a shift. The exponential comes next."
 NOT_EXP_2 = "exp is a power of e, not of 2."
-MINUS = "The order of the classes is turned around: exp is due of the score, without a minus sign."
+MINUS = "The order of the classes is turned around: take exp of the score itself, without a minus sign."
+SCALED = "Dividing scores changes their leads, as a temperature does. Subtract instead."
 NO_EXP = "The scores were divided by their sum. Which step makes them positive first?"
 
 EXERCISES = [
@@ -64,10 +66,13 @@ EXERCISES = [
             NO_SHIFT: ["np.full(3, np.nan)", "np.full(3, np.inf)"],
             "These are the parts, or their ratio. Divide by the sum.": "np.array([6.0, 3.0, 1.0])",
             NOT_DIVIDED: "np.array([1, 1 / 2, 1 / 6])",
-            NO_EXP: "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
+            "Nearly equal: the scores were divided, so their leads are gone. Subtract, then take exp.": [
+                "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
+                "softmax((np.log([6, 3, 1]) + 800) / 800)",
+            ],
             SHIFTED: ["np.log([6.0, 3.0, 1.0])", "np.log([1, 1 / 2, 1 / 6])"],
         },
-        section="When exp overflows",
+        section="Scores near 1000",
     ),
     Value(
         "score_for_half",
@@ -158,13 +163,74 @@ EXERCISES = [
             AS_ROW.format("the largest scores"): ("max(axis=1, keepdims=True)", "max(axis=1)"),
             AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
             NOT_DIVIDED: [(" / parts.sum(axis=1, keepdims=True)", ""), "np.exp(logits)"],
+            SCALED: [("logits - logits.max", "logits / logits.max"), "softmax(logits / 1000)"],
             NOT_LARGEST: [(".max(", ".min("), (".max(", ".mean("), "_plain(logits - logits[:, :1])"],
-            "Each row sums to K here: the sum is due, not the mean.": (".sum(", ".mean("),
+            "Each row sums to K here: divide by the sum, not by the mean.": (".sum(", ".mean("),
             "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
             NOT_EXP_2: "softmax(logits * np.log(2))",
             MINUS: "softmax(-logits)",
             NO_EXP: "logits / logits.sum(axis=1, keepdims=True)",
         },
         section="Many animals at once: rows and axes",
+    ),
+]
+
+SHIFT, SQUARE, POWER = (
+    f"np.allclose(shares({repair}), shares({repair.replace('scores', 'higher')}))"
+    for repair in ("scores - scores.min()", "scores**2", "2.0**scores")
+)
+
+FORECASTS = [
+    Forecast(
+        "100 more",
+        {
+            "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
+            "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
+            "shift, power": f"{SHIFT} and {POWER} and not {SQUARE}",
+            "all": f"{SHIFT} and {SQUARE} and {POWER}",
+        },
+        "shift, power",
+        score="dot product",
+    ),
+    Forecast(
+        "softmax twice",
+        {
+            "S again": "np.allclose(softmax(S), S)",
+            "flatter": "softmax(S).max() < S.max() - 0.01",
+            "sharper": "softmax(S).max() > S.max() + 0.01",
+        },
+        "flatter",
+        score="dot product",
+    ),
+    Forecast(
+        "cat to dog",
+        {
+            "less than 3.5": "singing[0] / singing[1] < 3.49",
+            "3.5 again": "np.isclose(singing[0] / singing[1], 3.5)",
+            "more than 3.5": "singing[0] / singing[1] > 3.51",
+        },
+        "3.5 again",
+        score="dot product",
+    ),
+    Forecast(
+        "sum of the first row",
+        {
+            "less than 1": "parts[0].sum() / parts.sum() < 0.99",
+            "1": "np.isclose(parts[0].sum() / parts.sum(), 1)",
+            "more than 1": "parts[0].sum() / parts.sum() > 1.01",
+        },
+        "less than 1",
+        score="dot product",
+    ),
+    Forecast(
+        "at 1000",
+        {
+            "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
+            "equal": "np.allclose(unsafe, 1 / 3)",
+            "one-hot": "np.allclose(unsafe, [0, 0, 1])",
+            "no number": "np.isnan(unsafe).all()",
+        },
+        "no number",
+        score="dot product",
     ),
 ]

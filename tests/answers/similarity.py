@@ -6,6 +6,7 @@ RIGHT = {
     "cosine_cd": ["0.86", "np.array([5, 12]) @ np.array([4, 3]) / 65"],
     "cosine_on_your_own": ["0.889"],
     "dot_by_hand": ["np.array([2, -1, 3]) @ np.array([4, 5, 1])"],
+    "careful_score": ["sum([0.2, 0.12, 0.04])"],
     "honest_score": ["np.dot([0.6, 0.3, 0.1], [0.6, 0.3, 0.1])"],
     "one_hot_rows": [
         """
@@ -36,6 +37,7 @@ WRONG = {
     "cosine_cd": [("0.87", "both lengths"), ("4.31", "d has a length"), ("0,86", "with a point")],
     "cosine_on_your_own": [("math.degrees(math.acos(8 / 9))", "angle"), ("1.89", "length")],
     "dot_by_hand": [("'six'", "no quotation marks"), ("7", "Three products")],
+    "careful_score": [("0.12", "averaged"), ("0.5", "Each share times")],
     "honest_score": [("0.68", "one step too many"), ("True", "one plain number")],
     "one_hot_rows": [
         ("return labels[:, None] == np.arange(n_classes)", "astype(float)"),

@@ -7,6 +7,7 @@ from browsing import explorers
 from lab import MINUTE, jupyter
 from lessons import NOTEBOOKS, load
 
+START = "00_start_here.ipynb"
 LESSON = NOTEBOOKS / "03_cross_entropy.ipynb"
 
 
@@ -21,17 +22,10 @@ def outputs(notebook):
     return [(cell["id"], cell.get("execution_count"), cell.get("outputs")) for cell in notebook["cells"]]
 
 
-def runs_as_committed(document):
-    """Run all cells, save, and compare the file with the committed one."""
-    document.run_all()
-    committed = json.loads((NOTEBOOKS / document.path.name).read_text("utf-8"))
-    assert outputs(document.saved()) == outputs(committed)
-
-
 def answers(document, name, wrong, hint, right):
     """Fill in an exercise first wrongly, then rightly; the check must say what it says of each."""
     call = f'check("{name}", {name})'
-    source = next(cell.source for cell in load(NOTEBOOKS / document.path.name).code if call in cell.source)
+    source = next(cell.source for cell in load(document.path).code if call in cell.source)
     cell = document.cell(call)
     said = cell.locator(".jp-OutputArea-output")
     said.filter(has_text=f"○ {name}: not written yet").wait_for()
@@ -51,10 +45,44 @@ def moves(document):
 
 
 def test_the_start_page_runs_and_its_check_answers(server, context):
-    with server.opening(context, "notebooks/00_start_here.ipynb") as document:
-        runs_as_committed(document)
+    with server.opening(context, f"notebooks/{START}") as document:
+        document.run_all()
+        assert outputs(document.saved()) == outputs(json.loads((NOTEBOOKS / START).read_text("utf-8")))
         answers(document, "number_of_animals", "2", "The cat counts", "3")
+        document.page.locator(".course-forecast").wait_for(state="attached")
+        assert document.page.locator(".course-forecast form").count() == 0  # there the cell is filled in
         document.visit.quiet()
+
+
+def test_the_weather_game_is_played_by_keys_and_says_after_reopening_how_to_start(server, context):
+    name = "notebooks/weather.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / "14_honest_forecasts.ipynb").read_bytes())
+    with server.opening(context, name) as document:
+        document.run_all()
+        document.cell("weather_game()").locator("img").wait_for()
+        plays_two_days(document, "weather_game()")
+        document.saved()
+    with server.opening(context, name) as document:
+        cell = document.cell("weather_game(live=True)")
+        cell.scroll_into_view_if_needed()
+        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
+        document.run_all()
+        plays_two_days(document, "weather_game(live=True)")
+
+
+def plays_two_days(document, source):
+    """Play two days by keys in the cell with this source: the weather is told after each commitment."""
+    document.rewrite(document.cell(source), "weather_game(live=True)")
+    cell, page = document.cell("weather_game(live=True)"), document.page
+    cell.get_by_text("Day 1 of 30: ").wait_for()
+    assert cell.locator("[role=status]").count() == 0
+    for day in (1, 2):
+        cell.get_by_role("slider").focus()
+        page.keyboard.press("ArrowRight")
+        cell.get_by_role("button", name="Commit").focus()
+        page.keyboard.press("Enter")
+        cell.locator("[role=status]").filter(has_text=f"on day {day}.").wait_for()
+    cell.get_by_text("you: rain 0.52, pays ").wait_for()
 
 
 def test_a_fresh_clone_shows_the_still_picture_and_says_where_it_moves(server, context):
@@ -75,13 +103,8 @@ def test_a_lesson_runs_moves_and_still_moves_after_it_was_saved_closed_and_reope
         document.run_all()
         moves(document)
         assert outputs(document.saved()) == outputs(json.loads(LESSON.read_text("utf-8")))
+        answers(document, "sun_loss", "2", "loss of the rain", "-np.log2(0.5)")
+        document.saved()
         assert not document.visit.unanswered
     with server.opening(context, name, program) as document:  # and no cell is run
         moves(document)
-
-
-def test_a_check_answers_in_a_lesson(server, context):
-    with server.opening(context, f"notebooks/{LESSON.name}") as document:
-        runs_as_committed(document)
-        answers(document, "sun_loss", "2", "loss of the rain", "-np.log2(0.5)")
-        document.visit.quiet()
