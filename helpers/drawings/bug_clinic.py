@@ -25,6 +25,8 @@ def _said(curve):
     if known.all():
         return f"{_number(curve[0])} at the start, {_number(curve[-1])} at the end"
     first = int(known.argmin())
+    if first == 0:
+        return f"{_number(curve[0])} from the start"
     return f"{_number(curve[0])} at the start, {_number(curve[first])} from step {first} on"
 
 

@@ -56,7 +56,7 @@ def _patient(name, cause):
     if cause == "log 0":
         mistakes["Write it as the table does, with a space."] = ["'log0'", "'log_0'"]
     hint = "Answer with one of the four entries of the table's first column, in quotation marks."
-    return Value(name, repr(cause), hint, mistakes, section="Bugs that strike late")
+    return Value(name, repr(cause), hint, mistakes, section="Bugs that show late")
 
 
 MEAN_LEFT = "One loss for each row is right. What is left to take of them?"
@@ -70,6 +70,9 @@ NO_LOSS = "Those are probabilities, or their mean. Minus the log is missing."
 OTHERS_TOO = "All classes are averaged here. Pick the score of each row's own label."
 ROUNDED = "A truth that softmax rounds to 0 costs inf here. Start at the logits: log-sum-exp."
 NO_SHIFT = "`exp` overflows: subtract the largest score of each row first, and give it back."
+HIDDEN = "`np.nan_to_num` hides the inf behind another wrong number. Start at the logits."
+COLUMNS = "`[:, labels]` picks whole columns. Each row has one label: one entry of each row is needed."
+DIVIDED = "A mean over the whole table divides by the classes, too. Add up the classes of each row first."
 PICKED = "logits[np.arange(len(labels)), labels]"
 
 
@@ -97,13 +100,18 @@ def _cure(name, inputs, hint, section, hard):
         "return np.mean(-np.sum(softmax(logits) * np.log(one_hot), axis=1))",
         INSIDE: [from_softmax.format(f" + {tiny}") for tiny in (1e-5, 1e-8)],
         NO_LOSS: ["np.mean(given_to_truth(softmax(logits), labels))", "softmax(logits)"],
+        COLUMNS: "np.mean(-np.log(softmax(logits)[:, labels]))",
+        DIVIDED: "np.mean(-np.eye(logits.shape[1])[labels] * np.log(softmax(logits)))",
         OTHERS_TOO: "np.mean(np.log(np.exp(logits).sum(axis=1))[:, np.newaxis] - logits)",
     }
     if hard:
         mistakes[ROUNDED] = from_softmax.format("")
+        mistakes[HIDDEN] = f"np.nan_to_num({from_softmax.format('')})"
         mistakes[NO_SHIFT] = f"np.mean(np.log(np.exp(logits).sum(axis=1)) - {PICKED})"
         mistakes["The largest score was subtracted and not given back."] = ("largest + others", "others")
-    return Function("\n".join(lines), inputs, hint, mistakes, unit="nats", section=section)
+    first = "Take the first row of this batch alone. What does it cost on paper, and what in your function?"
+    source = "\n".join(lines)
+    return Function(source, inputs, first, mistakes, unit="nats", section=section, second=hint)
 
 
 EXERCISES = [
@@ -123,7 +131,7 @@ EXERCISES = [
             "Softmax twice starts at ln K like a sound loss: both softmaxes tie. What is ln 10?": "'twice'",
             "A sum would be 64 times ln 10, far above 4.1589.": "'sum'",
             "A yes/no loss starts at ln 2, whatever the number of kinds.": "'binary'",
-            "The log of 0, the clip and the small number strike later. Before training nothing is sure.": [
+            "The log of 0, the clip and the small number show later. Before training nothing is sure.": [
                 "'log 0'",
                 "'clip'",
                 "'plus'",
@@ -175,14 +183,14 @@ EXERCISES = [
         "cured_all",
         _hard_batches,
         "For each row: its largest score, log-sum-exp with the shift given back, minus the label's score.",
-        "Bugs that strike late",
+        "Bugs that show late",
         True,
     ),
 ]
 
 FORECASTS = [
     Forecast(
-        "what ails A",
+        "what is wrong with A",
         {
             word: f"np.isclose(follow(PATIENTS['A'], steps=0)[0][0], paper[{word!r}])"
             for word in ["sum", "axis", "twice", "binary"]
