@@ -129,7 +129,7 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     "draw_temperature": ((2, [1, 3], [0.9, 0.5], TABLE), "2 the validation loss is 0.700 bits, .* 0.10"),
     "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
     "draw_ward": (("AH",), "A 5.70 at the start, 5.16 at the end; H 0.69 at the start, nan from step 44 on"),
-    "draw_treatment": (("B", "mean, not sum"), "healed; loss in nats 1.10 at the start, 0.37 at the end"),
+    "draw_treatment": (("B", "mean, not sum"), "Healed; loss in nats 1.10 at the start, 0.37 at the end"),
     "draw_healing": (("A", bug_clinic.healthy), "5.16 at the end.*healed: the points lie on the dashed"),
     "draw_doors": ((), "logits 1.946, 0.6931, 0: CrossEntropyLoss.*log-probabilities −0.3567"),
     "draw_handed_over": (
