@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.figures import COLOURS, in_course_style, tint, with_words
+from helpers.figures import COLOURS, STYLE, in_course_style, tint, with_words
 
 INK, PALE, ACCENT = "#2B2B2B", "#D9D9D9", "#A34A7F"
 N_PETS = 1500  # labels in each file
@@ -16,6 +16,7 @@ SIDE = 2.5  # points, of the square for one bit
 NAMES = {0.125: "⅛", 0.25: "¼", 0.5: "½"}
 COUNTS = ["no", "one", "two", "three", "four", "five", "six"]
 ANIMALS = list(COLOURS)
+in_large_letters = plt.style.context([*STYLE, {"font.size": 15, "axes.titlesize": 15}])  # read on a phone
 
 
 def interval(parts, labels):
@@ -162,13 +163,13 @@ def _write_ends(ax, height, side, low, width):
         ax.text(place, height, number, ha=at, va=side, fontsize=13)
 
 
-@in_course_style
+@in_large_letters
 def draw_learning_in_bytes(files, losses, bayes):
     """Draw the file of each training step as a tower of its bits, three bytes a row, the loss as its lid.
 
     `files` and `losses` go by the step; losses, and what Bayes needs, are total bits.
     """
-    fig, ax = _axes(len(files), 399, 3, pitch=68, below=42)
+    fig, ax = _axes(len(files), 399, 3, pitch=68, below=50)
     for place, (step, file) in enumerate(files.items()):
         _draw_tower(ax, place, file, losses[step] / 8, 3)
     _draw_landmark(ax, N_PETS / 4, "375: packed, 2 bits a label")
@@ -187,13 +188,13 @@ def draw_learning_in_bytes(files, losses, bayes):
     return with_words(fig, words + f"who knows nothing {losses[first] / 8:.1f}.")
 
 
-@in_course_style
+@in_large_letters
 def draw_calibration_in_bytes(files, losses, right):
     """Draw the file of each temperature as a tower of its bits, four bytes a row, the loss as its lid.
 
     `files`, `losses` (total bits) and `right` (accuracies) go by the temperature.
     """
-    fig, ax = _axes(len(files), 560, 4, pitch=86, below=58)
+    fig, ax = _axes(len(files), 560, 4, pitch=86, below=70)
     lids = {temperature: loss / 8 for temperature, loss in losses.items()}
     for place, (temperature, file) in enumerate(files.items()):
         _draw_tower(ax, place, file, lids[temperature], 4)
@@ -215,8 +216,8 @@ def draw_calibration_in_bytes(files, losses, right):
 
 def _axes(n_files, highest, bytes_in_a_row, pitch, below):
     """Return a figure with a place for each file, laid out in points, so that bits are squares."""
-    left, above, tall = 50, 24, highest * SIDE / bytes_in_a_row
-    size = 576, below + tall + above
+    left, above, tall = 58, 26, highest * SIDE / bytes_in_a_row
+    size = 588, below + tall + above
     fig, ax = plt.subplots(figsize=(size[0] / 72, size[1] / 72), layout="none")
     ax.set_position([left / size[0], below / size[1], n_files * pitch / size[0], tall / size[1]])
     ax.set(xlim=(-0.5, n_files - 0.5), ylim=(0, highest))
@@ -249,7 +250,7 @@ def _draw_tower(ax, place, file, lid, bytes_in_a_row):
         for side in (place - half, place + half):
             ax.plot([side, side], [len(file), lid], ":", color=ACCENT, linewidth=1.5)
         ax.text(place + 0.52, lid, f"the loss: {lid:.0f}", color=ACCENT, va="center")
-        top = len(file) - 2
+        top = len(file) - 5
     look = {"weight": "bold", "color": INK, "ha": "center"}
     ax.annotate(len(file), (place, top), (0, 4), textcoords="offset points", **look)
 

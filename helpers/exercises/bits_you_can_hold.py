@@ -71,7 +71,10 @@ EXERCISES = [
         "Narrow three times. Then look at 2, 4, 8, ... pieces: the first that begins inside must end inside.",
         {
             "That tells `cloud, sun`. The last cloud narrows once more.": "'101'",
-            "Those are code words written one after the other. Narrow the interval three times.": "'10010'",
+            "Those are code words written one after the other. Narrow the interval three times.": [
+                "'10010'",
+                "'10 0 10'",
+            ],
             "That part begins before the interval does.": ["'1011'", "'10110'"],
             "That part begins inside the interval, but where does it end?": ["'11'", "'110'", "'11000'"],
             "It tells the message, but a shorter string does so too.": ["'101110'", "'101111'"],
