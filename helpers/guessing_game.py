@@ -1,4 +1,4 @@
-"""Lesson 12: a game for two; guess a hidden name, letter by letter in probabilities, against a bigram."""
+"""Lesson 18: a game for two; guess a hidden name, letter by letter in probabilities, against a bigram."""
 
 from dataclasses import dataclass
 from numbers import Real

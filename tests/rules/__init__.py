@@ -2,7 +2,7 @@
 
 from rules import code, outputs, prose, structure
 
-REWRITTEN = {"start_here", "similarity"}
+REWRITTEN = {"start_here", "similarity", "language_models", "sampling"}
 """The lessons of the second edition; in the end it is all of them, and the list goes."""
 
 FOR_ALL = [*code.RULES, *prose.RULES, *outputs.RULES]
