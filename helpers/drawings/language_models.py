@@ -14,10 +14,10 @@ NAMES = [*LETTERS, "end"]
 END = LETTERS.index("z") + 1
 
 
-def draw_row(ax, row):
+def draw_row(ax, row, labels=3):
     """Draw the probability of each next symbol, shape (27,), as bars, the tallest first; all are named.
 
-    The bar of the end mark is in the accent. Returns the symbols' numbers in that order.
+    The bar of the end mark is in the accent; as many as `labels` show their numbers. Returns the order.
     """
     order = np.argsort(-row, kind="stable")
     at = np.arange(27.0)
@@ -26,7 +26,7 @@ def draw_row(ax, row):
     at[end + 1 :] += 0.4
     ax.bar(at, row[order], width=0.8, color=[ACCENT if i == END else "#555555" for i in order])
     ax.set_xticks(at, [NAMES[i] for i in order])
-    for place in order[:3]:
+    for place in order[:labels]:
         x = at[int(np.flatnonzero(order == place)[0])]
         ax.text(x - 0.4, row[place], f"{row[place]:.0%}", va="bottom")
     ax.tick_params(axis="x", length=0)
