@@ -20,6 +20,8 @@ from helpers.figures import COLOURS, picture
 from helpers.forecast_game import draw_days
 from helpers.pets import pets_bayes_probabilities
 from helpers.record import Entry
+from helpers.figures import COLOURS
+from helpers.guessing_game import Round
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -149,8 +151,15 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         "all right for 82%.*first one lids float, at 300",
     ),
     "draw_pairs": ((pair_counts(["quinn", "anna", "qatar"]),), "comes u, 1 of 2 times. 1 of 3 names"),
-    "draw_temperatures": (("a", {"1": NEXT, "2": NEXT}), "The end mark has 0.50, 0.50.*are 10.2, 10.2"),
-    "draw_sizes": (({"ours": (4882, 4882), "theirs": (4803, 5568)},), "ours 4.9 and 4.9, theirs 4.8 and 5.6"),
+    "draw_after": (("a", NEXT, "title"), "after a, tallest first: end 50%, a 2%"),
+    "draw_smoothing": (([0.1, 1], [3.5, 3.6], [3.9, 3.7]), "0.1: 3.50, 3.90; 1: 3.60, 3.70"),
+    "draw_temperatures": (("a", {"1": NEXT, "2": NEXT}), "end has 0.50, 0.50; as unsure as 10.2, 10.2"),
+    "draw_darts": ((np.tile(NEXT, (27, 1)), [0.01, 0.9]), "2 lines.*0.01 gives a, 0.90 gives end"),
+    "draw_round": (
+        (Round("a.", (1.0, np.inf), (2.0, 1.0)),),
+        "a 1.00 against 2.00, end ∞ against 1.00.*0 to what",
+    ),
+    "draw_large": (({"small": 1.02, "XL": 0.83}, [124, 1558]), "small 1.02, XL 0.83; people 0.6 to 1.3"),
 }
 
 
@@ -204,3 +213,4 @@ def test_a_few_bytes_more_or_less_draw_the_same_picture():
     sizes = [(4803, 5568), (4826, 5591), (4903, 5568)]
     one, other, larger = (picture(draw({"ours": (4882, 4882), "theirs": pair})) for pair in sizes)
     assert one == other != larger
+    assert width == math.prod(S[label] for label in labels) and n <= -math.log2(width)

@@ -2,25 +2,7 @@
 
 from rules import code, outputs, prose, structure
 
-REWRITTEN = {
-    "average",
-    "bits_you_can_hold",
-    "bug_clinic",
-    "calibration",
-    "codes",
-    "cross_entropy",
-    "entropy_and_kl",
-    "gradient",
-    "honest_forecasts",
-    "read_the_result",
-    "real_libraries",
-    "similarity",
-    "softmax",
-    "squared_error",
-    "start_here",
-    "train_it",
-    "two_classes",
-}
+REWRITTEN = {"average", "bits_you_can_hold", "bug_clinic", "calibration", "codes", "cross_entropy", "entropy_and_kl", "gradient", "honest_forecasts", "language_models", "read_the_result", "real_libraries", "sampling", "similarity", "softmax", "squared_error", "start_here", "train_it", "two_classes"}
 """The lessons of the second edition; in the end it is all of them, and the list goes."""
 
 FOR_ALL = [*code.RULES, *prose.RULES, *outputs.RULES]
