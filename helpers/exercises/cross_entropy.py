@@ -39,6 +39,7 @@ EXERCISES = [
             "That is the loss if the last of the three had happened. Python counts from 0.": "-np.log2(0.1)",
             "That is the probability of the truth. The loss is a log of it.": "0.3",
             NO_LOG: "0.7",
+            "That is the loss of what the truth did not get.": "-np.log2(0.7)",
             ALL_CLASSES: "-np.log2([0.6, 0.3, 0.1]).sum()",
             MEAN: "-np.log2(0.3) / 3",
         },
@@ -55,6 +56,7 @@ EXERCISES = [
             "That is four doublings. A probability is never above 1.": "16.0",
             "That is the way back from nats. Bits are halvings.": "np.exp(-4)",
             "Count the halvings again, and start at 1.": ["1 / 8", "1 / 32"],
+            "That is the log of 4, and the 4 is a log already. Which probability has it?": "2.0",
             "That is the log of the probability. Which power brings it back?": "-4.0",
         },
         tolerance=0.00011,
@@ -67,7 +69,8 @@ EXERCISES = [
         {
             "That is 2 bits in nats: the other direction. A nat is the larger unit.": "2 * np.log(2)",
             "The number stays the same only if the unit does.": "2.0",
-            "That is the log of 2, not a conversion of 2 nats.": "np.log(2)",
+            "That is the log of 2, not a conversion of 2 nats.": ["np.log(2)", "1.0"],
+            "That is e to the power 2. Only the unit of the loss should change.": ("np.exp(2)"),
             "That is 1 nat in bits; there are two of them.": "1 / np.log(2)",
             "That converts to decimal digits (base 10).": "2 / np.log(10)",
         },
@@ -87,6 +90,9 @@ EXERCISES = [
             NO_LOG: "1 - prediction",
             "That is the power of 2. The log goes the other way.": "2.0**prediction",
             "Log of 1 - p: that is the loss of the class *not* being the truth.": "-np.log2(1 - prediction)",
+            "Only the first class was the truth: is a label fixed, or does a `return` end a loop?": (
+                "-np.log2(prediction[0])"
+            ),
             "The losses come in the order of the classes, not sorted.": "-np.log2(np.sort(prediction))",
             "0 was multiplied by minus infinity. Take the log of entry i alone.": (
                 "-(np.eye(len(prediction)) * np.log2(prediction)).sum(axis=1)"
@@ -120,13 +126,13 @@ EXERCISES = [
 
 FORECASTS = [
     Forecast(
-        "loss of 0.7",
+        "loss of 0.75",
         {
-            "below 1/3": "loss < 1 / 3",
-            "1/3 to 2/3": "1 / 3 <= loss <= 2 / 3",
-            "above 2/3": "loss > 2 / 3",
+            "less than 1/2": "middle < 0.499",
+            "exactly 1/2": "math.isclose(middle, 0.5)",
+            "more than 1/2": "middle > 0.501",
         },
-        "1/3 to 2/3",
+        "less than 1/2",
     ),
     Forecast(
         "lower loss",

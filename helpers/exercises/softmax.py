@@ -70,6 +70,7 @@ EXERCISES = [
                 "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
                 "softmax((np.log([6, 3, 1]) + 800) / 800)",
             ],
+            "That is the course's S. Which numbers stand in the logs here?": "np.array([0.7, 0.2, 0.1])",
             SHIFTED: ["np.log([6.0, 3.0, 1.0])", "np.log([1, 1 / 2, 1 / 6])"],
         },
         section="Scores near 1000",
@@ -82,7 +83,9 @@ EXERCISES = [
         {
             "That is the number of parts. Which score has it as its exponential?": "2.0",
             "That is the probability, not the score.": "0.5",
-            "exp is undone by the natural log, not by log2 or log10.": ["np.log2(2)", "np.log10(2)"],
+            "A score of 1 has e parts, about 2.72, and the other two have 2 together. (Was it the log2 of 2? "
+            "exp is undone by the natural log.)": "1.0",
+            "exp is undone by the natural log, not by log10.": "np.log10(2)",
             "With this score all three classes are equal.": "0.0",
             "The sign is the wrong way round: this class would get less than the others.": "-np.log(2)",
             "Three parts against two are more than half.": "np.log(3)",
@@ -105,7 +108,18 @@ EXERCISES = [
             "These are parts. Which function turns parts into scores?": "probabilities / probabilities[-1]",
             "The softmax uses e, so the way back is the natural log.": [("log", "log2"), ("log", "log10")],
             "The sign is wrong: the likeliest class needs the highest score.": ("np.log", "-np.log"),
-            "It is the last score that should be 0 here.": [("[-1]", ".max()"), ("[-1]", "[0]")],
+            "It is the last score that should be 0 here.": [
+                ("[-1]", ".max()"),
+                ("[-1]", ".min()"),
+                ("[-1]", "[0]"),
+            ],
+            "Ten parts fit our example only. What makes the last score 0 for any probabilities?": (
+                "np.log(10 * probabilities)"
+            ),
+            "The last score was divided by, which changes the leads. It must be taken away from each.": (
+                (" - scores[-1]", " / scores[-1]")
+            ),
+            "The last score was added. What makes it 0?": (" - scores[-1]", " + scores[-1]"),
             "The last *probability* was subtracted. Subtract a score.": ("- scores", "- probabilities"),
             "That goes forward. This is the way back.": ["np.exp(probabilities)", "softmax(probabilities)"],
             "A score is a logarithm of a probability.": "probabilities - probabilities[-1]",
@@ -123,13 +137,25 @@ EXERCISES = [
         "Work this input out by hand: scores, scores after the temperature, exponentials, division.",
         {
             "A high temperature should even the shares out. Here it sharpens them.": ("/ temp", "* temp"),
-            "The temperature has no effect here: it must meet the scores before exp.": ("/ temperature", ""),
+            "The temperature has no effect here: it must divide the scores, before exp.": (
+                "/ temperature",
+                "",
+            ),
+            "The parts were made with the temperature, their sum without it.": (
+                "np.exp(logits / temperature) / np.exp(logits).sum()"
+            ),
+            "That is softmax twice. The temperature divides the scores, and one softmax follows.": (
+                "softmax(softmax(logits) / temperature)"
+            ),
             "The temperature divides the scores, not the probabilities.": "softmax(logits) / temperature",
             NO_SHIFT: (" - scores.max()", ""),
             "The largest was taken *before* the division. Take it after.": ("scores.max()", "logits.max()"),
             NOT_LARGEST: [("scores.max()", "scores[0]"), ("scores.max()", "scores.mean()")],
             NOT_DIVIDED: ["np.exp(logits / temperature)", (" / parts.sum()", "")],
-            "Powers of the probabilities do not sum to 1 any more.": "softmax(logits) ** (1 / temperature)",
+            "Powers of the probabilities do not sum to 1 any more.": [
+                "softmax(logits) ** (1 / temperature)",
+                "softmax(logits) ** temperature",
+            ],
             MINUS: "softmax(-logits / temperature)",
             "These are scores. The softmax comes after the temperature.": "logits / temperature",
             NO_EXP: "logits / temperature / (logits / temperature).sum()",
@@ -164,7 +190,12 @@ EXERCISES = [
             AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
             NOT_DIVIDED: [(" / parts.sum(axis=1, keepdims=True)", ""), "np.exp(logits)"],
             SCALED: [("logits - logits.max", "logits / logits.max"), "softmax(logits / 1000)"],
-            NOT_LARGEST: [(".max(", ".min("), (".max(", ".mean("), "_plain(logits - logits[:, :1])"],
+            NOT_LARGEST: [
+                (".max(", ".min("),
+                (".max(", ".mean("),
+                "_plain(logits - logits[:, :1])",
+                "_plain(logits - 1000)",
+            ],
             "Each row sums to K here: divide by the sum, not by the mean.": (".sum(", ".mean("),
             "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
             NOT_EXP_2: "softmax(logits * np.log(2))",
