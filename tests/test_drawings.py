@@ -23,7 +23,7 @@ from helpers.record import Entry
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
-S = [Fraction(7, 10), Fraction(2, 10), Fraction(1, 10)]
+PARTS = [7, 2, 1]
 P = np.array([0.7, 0.2, 0.1])
 FILES = {0: bytes(298), 1: b"\xff" * 255, 2: b"\xaa" * 121}
 TABLE = np.array([0, 9, 30]), np.array([np.nan, 0.6, 0.9]), np.array([np.nan, 0.5, 0.8])
@@ -129,21 +129,20 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
     "draw_temperature": ((2, [1, 3], [0.9, 0.5], TABLE), "2 the validation loss is 0.700 bits, .* 0.10"),
     "draw_race": ((draw_days(10, 2),), "after 2 days: .*, coin-flipper 2.0 bits"),
     "draw_ward": (("AH",), "A 5.70 at the start, 5.16 at the end; H 0.69 at the start, nan from step 44 on"),
-    "draw_treatment": (("B", "mean, not sum"), "healed; loss in nats 1.10 at the start, 0.37 at the end"),
+    "draw_treatment": (("B", "mean, not sum"), "Healed; loss in nats 1.10 at the start, 0.37 at the end"),
     "draw_healing": (("A", bug_clinic.healthy), "5.16 at the end.*healed: the points lie on the dashed"),
     "draw_doors": ((), "logits 1.946, 0.6931, 0: CrossEntropyLoss.*log-probabilities −0.3567"),
     "draw_handed_over": (
         (),
         "logits: 0.3567, -1.9459, error, 0.3047.*: 0.7679, -0.7000, 0.3567",
     ),
-    "draw_weighted": (
+    "draw_two_means": (
         (np.array([1.0, 3.0]), np.array([0, 2]), [1, 1, 2]),
         "1 wide and 1.00 high, 2 wide and 3.00 high. Their area is 7.00; ÷ 3 weights 2.3333 nats, ÷ 2 rows",
     ),
-    "draw_training_step": ((P, np.eye(3)[0], 0.5146), "loss 0.5146 bits, gradient -0.3, 0.2, 0.1"),
-    "draw_three_truths": ((expected_scores, [0.5, 0.9]), "lowest at 0.5 and 0.5; 0.9 and 0.9"),
-    "draw_message": ((S, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
-    "draw_narrowing": ((S, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
+    "draw_message": ((PARTS, [0, 1, 0]), "0.098 wide, 3.35 bits of loss, 0 bits settled"),
+    "draw_narrowing": ((PARTS, [0, 1, 0]), "an interval 0.098 wide.*Cat again: 0.49 to 0.588"),
+    "draw_pieces": ((PARTS, [0, 1, 0]), "2, 4, 8, 16 pieces .*0.49 to 0.588.*only with 4 bits: 1000"),
     "draw_learning_in_bytes": ((FILES, {n: 8.0 * len(f) for n, f in FILES.items()}, 946.0), "968.0 bits"),
     "draw_calibration_in_bytes": (
         (FILES, {0: 2384, 1: 2400, 2: 968}, dict.fromkeys(FILES, 0.82)),
@@ -191,12 +190,12 @@ def test_an_animals_colour_stands_in_one_module():
 
 @pytest.mark.parametrize("labels", [*product(range(3), repeat=3), (0, 1, 0, 0, 2, 0, 0, 0, 1), (1, 1, 1, 1)])
 def test_settled_bits_are_those_that_all_numbers_of_an_interval_share(labels):
-    low, width = interval(S, labels)
-    bits, nearly_the_end = settled_bits(low, width), low + width - Fraction(1, 10**30)
+    low, width = interval(PARTS, labels)
+    bits, nearly_the_end = settled_bits(PARTS, labels), low + width - Fraction(1, 10**30)
     n = len(bits)
     assert int(bits or "0", 2) == math.floor(low * 2**n) == math.floor(nearly_the_end * 2**n)
     assert math.floor(low * 2 ** (n + 1)) != math.floor(nearly_the_end * 2 ** (n + 1))
-    assert width == math.prod(S[label] for label in labels) and n <= -math.log2(width)
+    assert width == math.prod(Fraction(PARTS[label], 10) for label in labels) and n <= -math.log2(width)
 
 
 def test_a_few_bytes_more_or_less_draw_the_same_picture():

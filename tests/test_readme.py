@@ -103,8 +103,11 @@ def test_links_of_a_page_lead_somewhere(path):
 @pytest.mark.parametrize("path", [README, TEACHERS], ids=["course", "teachers"])
 def test_commands_of_a_readme_name_files_that_exist(path):
     named = NAMED_FILE.findall(path.read_text("utf-8"))
-    files = [re.sub(r"-m (helpers)\.(\w+)", r"\1/\2.py", name) for name in named]
-    assert files and not [file for file in files if not (ROOT / file).exists()]
+    files = [ROOT / re.sub(r"-m (helpers)\.(\w+)", r"\1/\2.py", name) for name in named]
+    packages = [file.with_suffix("") / "__main__.py" for file in files]
+    assert files and all(
+        file.exists() or package.exists() for file, package in zip(files, packages, strict=True)
+    )
 
 
 def test_teachers_are_told_of_every_lesson_where_learners_get_stuck():

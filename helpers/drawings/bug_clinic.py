@@ -8,7 +8,9 @@ from helpers.figures import in_course_style, with_words
 
 ACCENT = "#A34A7F"
 TOP = 6.4
-"""Where every picture ends, in nats; what lies above is said in words."""
+"""Where the picture of all patients ends, in nats; what lies above is said in words."""
+LOW = {"C": 1.4, "D": 1.4}
+"""Where the picture of one patient ends, if lower."""
 
 
 def _number(loss):
@@ -26,18 +28,19 @@ def _said(curve):
     return f"{_number(curve[0])} at the start, {_number(curve[first])} from step {first} on"
 
 
-def _draw(ax, curve, sound):
+def _draw(ax, curve, sound, top=TOP):
     """Draw a loss curve, solid, beside that of the same run with a sound loss, dashed; return its words."""
     steps = np.arange(len(curve))
-    ax.plot(steps, sound, "--", color="black", lw=1.5, clip_on=True)
+    ax.plot(steps, sound, "--", color="black", lw=1.5, zorder=4)
     ax.plot(steps, curve, color=ACCENT, lw=2.5, zorder=3)
     known = np.isfinite(curve)
     if not known.all():
         last = max(int(known.argmin()) - 1, 0)
-        ax.plot(last, curve[last] if known[0] else TOP - 0.6, "X", color=ACCENT, ms=10, zorder=4)
-    if np.nanmin(np.where(known, curve, np.nan), initial=TOP) >= TOP and known.all():
-        ax.text(30, TOP / 2, "↑ far above", ha="center", color=ACCENT)
-    ax.set(xlim=(-1, 61), ylim=(-0.3, TOP), xticks=[0, 30, 60], yticks=[0, 2, 4, 6])
+        ax.plot(last, curve[last] if known[0] else 0.9 * top, "X", color=ACCENT, ms=10, zorder=4)
+    if np.nanmin(np.where(known, curve, np.nan), initial=top) >= top and known.all():
+        ax.text(30, top / 2, "↑ far above", ha="center", color=ACCENT)
+    ax.set(xlim=(-1, 61), ylim=(-0.05 * top, top), xticks=[0, 30, 60])
+    ax.set_yticks([0, 2, 4, 6] if top > 2 else [0, 0.5, 1])
     return _said(curve)
 
 
@@ -72,7 +75,7 @@ def draw_treatment(letter, treatment):
     fig, ax = plt.subplots(figsize=(6.4, 3.9))
     curve, sound = treated(letter, treatment), follow(PATIENTS[letter], healthy)[0]
     before = treated(letter, "nothing")
-    said = _draw(ax, curve, sound)
+    said = _draw(ax, curve, sound, top := LOW.get(letter, TOP))
     if CURES.get(treatment) == letter:
         verdict = "healed"
     elif treatment == "nothing":
@@ -82,8 +85,10 @@ def draw_treatment(letter, treatment):
     else:
         verdict = "another curve, not healed"
     ax.set(xlabel="training step", ylabel="loss (nats)", title=f"Patient {letter}: {verdict}")
-    ax.text(60, TOP - 0.5, said, ha="right")
-    return with_words(fig, f"Patient {letter}, treatment: {treatment}. {verdict}; loss in nats {said}.")
+    ax.text(60, 0.92 * top, said, ha="right")
+    return with_words(
+        fig, f"Patient {letter}, treatment: {treatment}. {verdict.capitalize()}; loss in nats {said}."
+    )
 
 
 @in_course_style
@@ -92,7 +97,7 @@ def draw_healing(letter, cured):
     bug = PATIENTS[letter]
     fig, ax = plt.subplots(figsize=(6.4, 3.6))
     sound = follow(bug, healthy)[0]
-    said = _draw(ax, follow(bug)[0], sound)
+    said = _draw(ax, follow(bug)[0], sound, LOW.get(letter, TOP))
     try:
         curve = follow(bug, cured)[0]
     except (TypeError, AttributeError, ValueError, IndexError):  # the blank, or a loss that stops

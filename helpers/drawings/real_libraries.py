@@ -91,7 +91,7 @@ def draw_handed_over():
 
 
 @in_course_style
-def draw_weighted(losses, labels, class_weights):
+def draw_two_means(losses, labels, class_weights):
     """Draw losses in nats as boxes, each as wide as the weight of its class, and the two means."""
     widths = np.asarray(class_weights)[labels]
     total, edges = float(np.sum(widths * losses)), np.cumsum(widths) - widths

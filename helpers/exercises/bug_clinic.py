@@ -53,7 +53,9 @@ def _patient(name, cause):
         "'twice'",
         "'binary'",
     ]
-    hint = "Answer with one of the four words of the table, in quotation marks."
+    if cause == "log 0":
+        mistakes["Write it as the table does, with a space."] = ["'log0'", "'log_0'"]
+    hint = "Answer with one of the four entries of the table's first column, in quotation marks."
     return Value(name, repr(cause), hint, mistakes, section="Bugs that strike late")
 
 

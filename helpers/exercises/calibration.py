@@ -89,6 +89,16 @@ EXERCISES = [
             "The upper edge belongs to the bin, not the lower.": ("> low", ">= low", "<= high", "< high"),
             "All forecasts were taken, not only those of the bin.": ("[inside]", ""),
             "The promise is the mean forecast, not the bin's middle.": ("promised -", "(low + high) / 2 -"),
+            "The promise is the mean forecast, not an edge of the bin.": [
+                ("promised -", "low -"),
+                ("promised -", "high -"),
+            ],
+            "The upper edge is missing: forecasts above it belong to other bins.": (
+                (" & (forecasts <= high)", "")
+            ),
+            "The lower edge is missing: forecasts up to it belong to other bins.": (
+                ("(forecasts > low) & ", "")
+            ),
             "Divide by the number of forecasts in the bin, not by all of them.": (
                 ("promised - kept", "(promised - kept) * inside.mean()")
             ),
@@ -172,7 +182,7 @@ EXERCISES = [
             ],
         },
         unit="bits",
-        section="Labels with a doubt in them",
+        section="Labels with a doubt in them (optional)",
     ),
 ]
 

@@ -139,8 +139,12 @@ EXERCISES = [
         _decisions,
         "Three steps: the threshold, who acts, what each day costs. Do the first two days by hand.",
         {
-            "The threshold is not always 0.5: it follows from the two costs.": (
-                ("false_alarm / (false_alarm + miss)", "0.5")
+            "The threshold is not always the same: it follows from the two costs.": [
+                ("false_alarm / (false_alarm + miss)", "0.5"),
+                ("false_alarm / (false_alarm + miss)", "0.25"),
+            ],
+            "A cost comes with an error only: to act before rain, or to wait before none, costs nothing.": (
+                ("false_alarm * (1 - happened), miss * happened", "false_alarm, miss")
             ),
             WRONG_WAY: ("false_alarm / (false", "miss / (false"),
             ODDS: [("false_alarm / (false_alarm + miss)", "false_alarm / miss")],
@@ -217,13 +221,8 @@ FORECASTS = [
         "euros more a day",
         {
             answer: f"{low} <= price['boaster'] - price['honest forecaster'] < {high}"
-            for answer, low, high in [
-                ("below 1", -1000, 1),
-                ("1 to 4", 1, 4),
-                ("4 to 8", 4, 8),
-                ("above 8", 8, 1000),
-            ]
+            for answer, low, high in [("below 1", -1000, 1), ("1 to 4", 1, 4), ("above 4", 4, 1000)]
         },
-        "above 8",
+        "above 4",
     ),
 ]

@@ -370,7 +370,7 @@ EXERCISES = [
             ),
         },
         unit="bits",
-        section="lesson 12, the exercise on the better of two models",
+        section="lesson 17, From counts to a loss",
         points=3,
         second="Work the example of the text out on paper, and print your trusts and mixes beside it.",
     ),

@@ -81,7 +81,7 @@ WRONG = {
     **{
         f"patient_{letter}": [
             wrong,
-            ("'the model is bad'", "four words"),
+            ("'the model is bad'", "four entries"),
             ("3", "a text"),
             ("'axis'", "A to D"),
         ]

@@ -49,7 +49,7 @@ WRONG = {
         (INSIDE + "return forecasts[inside] - happened[inside]", "one plain number"),
         ("return forecasts[(forecasts > low) and (forecasts <= high)].mean()", "`&` with brackets"),
         ("return forecasts[forecasts > low & forecasts <= high].mean()", "brackets around each"),
-        ("return (forecasts - happened)[forecasts <= high].mean()", "Pick the forecasts"),
+        ("return (forecasts - happened)[forecasts <= high].mean()", "lower edge is missing"),
     ],
     "temperature_for": [
         ("return math.log(kept / (1 - kept)) / math.log(said / (1 - said))", "1 divided by T"),

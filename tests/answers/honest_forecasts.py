@@ -48,7 +48,7 @@ WRONG = {
     "decision_cost": [
         (
             "a, y = forecasts > 0.5, happened\nreturn (false_alarm * (a > y) + miss * (a < y)).mean()",
-            "not always 0.5",
+            "not always the same",
         ),
         ("if forecasts > false_alarm / (false_alarm + miss):\n    return false_alarm", "one True or False"),
         ("return min(false_alarm * (1 - forecasts.mean()), miss * forecasts.mean())", "Three steps"),

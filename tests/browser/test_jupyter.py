@@ -54,6 +54,37 @@ def test_the_start_page_runs_and_its_check_answers(server, context):
         document.visit.quiet()
 
 
+def test_the_weather_game_is_played_by_keys_and_says_after_reopening_how_to_start(server, context):
+    name = "notebooks/weather.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / "14_honest_forecasts.ipynb").read_bytes())
+    with server.opening(context, name) as document:
+        document.run_all()
+        document.cell("weather_game()").locator("img").wait_for()
+        plays_two_days(document, "weather_game()")
+        document.saved()
+    with server.opening(context, name) as document:
+        cell = document.cell("weather_game(live=True)")
+        cell.scroll_into_view_if_needed()
+        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
+        document.run_all()
+        plays_two_days(document, "weather_game(live=True)")
+
+
+def plays_two_days(document, source):
+    """Play two days by keys in the cell with this source: the weather is told after each commitment."""
+    document.rewrite(document.cell(source), "weather_game(live=True)")
+    cell, page = document.cell("weather_game(live=True)"), document.page
+    cell.get_by_text("Day 1 of 30: ").wait_for()
+    assert cell.locator("[role=status]").count() == 0
+    for day in (1, 2):
+        cell.get_by_role("slider").focus()
+        page.keyboard.press("ArrowRight")
+        cell.get_by_role("button", name="Commit").focus()
+        page.keyboard.press("Enter")
+        cell.locator("[role=status]").filter(has_text=f"on day {day}.").wait_for()
+    cell.get_by_text("you: rain 0.52, pays ").wait_for()
+
+
 def test_a_fresh_clone_shows_the_still_picture_and_says_where_it_moves(server, context):
     with server.opening(context, f"notebooks/{LESSON.name}") as document:
         document.cell("explore(").scroll_into_view_if_needed()

@@ -4,6 +4,7 @@ from rules import code, outputs, prose, structure
 
 REWRITTEN = {
     "average",
+    "bits_you_can_hold",
     "bug_clinic",
     "calibration",
     "codes",
