@@ -128,11 +128,11 @@ FORECASTS = [
     Forecast(
         "loss of 0.75",
         {
-            "less than 1/2": "middle < 0.499",
+            "below 1/2": "middle < 0.499",
             "exactly 1/2": "math.isclose(middle, 0.5)",
-            "more than 1/2": "middle > 0.501",
+            "above 1/2": "middle > 0.501",
         },
-        "less than 1/2",
+        "below 1/2",
     ),
     Forecast(
         "lower loss",

@@ -16,7 +16,7 @@ def _plain(logits):
 
 
 def _scores_and_labels(random):
-    cases = [(np.log([7.0, 2.0, 1.0]), 0), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
+    cases = [(np.log([7.0, 2.0, 1.0]), 0), (np.log([7.0, 2.0, 1.0]), 2), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
     return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
 
 
@@ -184,6 +184,12 @@ EXERCISES = [
             "A label is the place itself, counted from 0.": ("[label]", "[(label + 1) % len(logits)]"),
             "Only the entry of the truth is there. Each score has a slope.": "softmax(logits)[label] - 1",
             OF_CLASSES: "(softmax(logits) - np.eye(len(logits))[label]) / len(logits)",
+            "A finite difference comes near, and is not exact: take the formula.": """
+                def loss(z):
+                    return -np.log(softmax(z)[label])
+                pushes = np.eye(len(logits)) * 1e-5
+                return np.array([(loss(logits + push) - loss(logits - push)) / 2e-5 for push in pushes])
+            """,
             "The factor p(1 - p) belongs to squared error behind a sigmoid. Cross-entropy has none.": (
                 "p = softmax(logits)\nreturn (p - np.eye(len(p))[label]) * p * (1 - p)"
             ),
@@ -232,7 +238,10 @@ EXERCISES = [
             "One step too few was taken.": ("range(steps)", "range(steps - 1)"),
             "One step too many was taken.": ("range(steps)", "range(steps + 1)"),
             "The learning rate was left out.": ("rate * ", ""),
-            "Only one step was taken. Does the return stand inside the loop?": ("(steps)", "(min(steps, 1))"),
+            "Only one step counts: `return` inside the loop, or each round from the old logits?": (
+                "(steps)",
+                "(min(steps, 1))",
+            ),
             "The step was divided by ln 2, as if the loss were in bits.": ("rate * ", "rate / np.log(2) * "),
             "Probabilities were returned where logits are due.": ("return logits", "return softmax(logits)"),
             NO_SHIFT: [

@@ -24,9 +24,7 @@ def _scores_and_labels(random):
     return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
 
 
-DOWNHILL = (
-    "That is downhill, label minus prediction. A slope points uphill: a higher score raises the loss here."
-)
+DOWNHILL = "That is downhill, label minus prediction. A gradient points uphill, where the loss grows."
 OF_LOGS = "That is the slope of the cross-entropy. Squared error has one more factor."
 BY_OUTPUT = (
     "That is the slope by the output. The chain rule asks for one more link, from the score to the output."
@@ -173,6 +171,10 @@ EXERCISES = [
             ),
             DOWNHILL: ("(q - y)", "(y - q)"),
             NO_HALF: ("return ", "return 2 * "),
+            "The half is gone from the slope: it cancels the 2 that the square brings.": (
+                "return ",
+                "return 0.5 * ",
+            ),
             "That is the loss, not its slope.": "(sigmoid(z) - y) ** 2 / 2",
             "That is the slope of the sigmoid. How far is the output off?": ("(q - y) * ", ""),
             "The slope of the sigmoid is q(1 - q).": [
@@ -219,10 +221,20 @@ EXERCISES = [
             OF_LOGS: ("q * (off - (q * off).sum())", "off"),
             "The gradient points uphill. This is downhill.": ("q * (off -", "-q * (off -"),
             NO_HALF: ("return ", "return 2 * "),
-            "The other probabilities *fall* when a score is pushed up: their part is subtracted.": (
-                "(off - (",
-                "(off + (",
+            "The other probabilities *fall* when a score is pushed up: their part is subtracted.": [
+                ("(off - (", "(off + ("),
+                ("(off - (q * off).sum())", "(off - 2 * q * off + (q * off).sum())"),
+            ],
+            "The other probabilities are off as well: each score moves them all.": (
+                "q * (off - (q * off).sum())",
+                "(q[label] - 1) * q[label] * (np.eye(len(q))[label] - q)",
             ),
+            "A finite difference comes near, and is not exact: take the formula.": """
+                def loss(z):
+                    return 0.5 * ((softmax(z) - np.eye(len(z))[label]) ** 2).sum()
+                pushes = np.eye(len(logits)) * 1e-5
+                return np.array([(loss(logits + push) - loss(logits - push)) / 2e-5 for push in pushes])
+            """,
             "The sum is due, not the mean.": ("(q * off).sum()", "(q * off).mean()"),
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
             "The label's number was subtracted. It says where the 1 stands.": (
