@@ -139,10 +139,10 @@ EXERCISES = [
                 "/ len(labels)",
                 "/ len(features[0])",
             ),
-            "The class *numbers* were subtracted. Make one-hot rows of them first.": (
-                "- one_hot",
-                "- labels[:, None]",
-            ),
+            "The class *numbers* were subtracted. Make one-hot rows of them first.": [
+                ("- one_hot", "- labels[:, None]"),
+                ("- one_hot", "- labels"),
+            ],
             "The label was not subtracted.": (" - one_hot", ""),
             "Those are the slopes by the scores. A weight acts through its feature.": (
                 "features.T @ gradient",
