@@ -1,4 +1,4 @@
-"""Lesson 12: a game for two; guess a hidden name, letter by letter in probabilities, against a bigram."""
+"""Lesson 18: a game for two; guess a hidden name, letter by letter in probabilities, against a bigram."""
 
 from dataclasses import dataclass
 from numbers import Real
@@ -25,6 +25,16 @@ class Round:
     model_bits: tuple
     problem: str = ""
 
+    @property
+    def verdict(self):
+        """Who is ahead, in mean bits a character, in words."""
+        you, bigram = np.mean(self.player_bits), np.mean(self.model_bits)
+        if np.isinf(you):
+            return "you gave 0 to what came, and that costs without limit"
+        if abs(you - bigram) < 0.005:
+            return "level"
+        return f"you are {'ahead' if you < bigram else 'behind'} by {abs(you - bigram):.2f}"
+
     def __str__(self):
         if self.problem:
             return f"○ {self.problem}."
@@ -37,12 +47,7 @@ class Round:
         for symbol, ours, theirs in zip(self.revealed, self.player_bits, self.model_bits, strict=True):
             lines.append(f"{'end' if symbol == END else symbol:3}    {ours:7.2f}  {theirs:7.2f}  bits")
         you, bigram = np.mean(self.player_bits), np.mean(self.model_bits)
-        verdict = f"you are {'ahead' if you < bigram else 'behind'} by {abs(you - bigram):.2f}"
-        if np.isinf(you):
-            verdict = "you gave 0 to what came, and that costs without limit"
-        elif abs(you - bigram) < 0.005:
-            verdict = "level"
-        lines.append(f"mean   {you:7.2f}  {bigram:7.2f}  bits a character: {verdict}.")
+        lines.append(f"mean   {you:7.2f}  {bigram:7.2f}  bits a character: {self.verdict}.")
         if self.revealed.endswith(END):
             lines.append(f"The name was {self.revealed[:-1]}.")
         else:

@@ -8,6 +8,7 @@ to the right answer that are right as well, each with the reason.
 import importlib
 import math
 import pkgutil
+import re
 import textwrap
 from functools import cache
 
@@ -15,6 +16,7 @@ import answers
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from lessons import lesson_paths, load
 from mutants import mutants
 
 from helpers.checking import Drawing, Function, Value, Written, recurring
@@ -213,8 +215,17 @@ def test_hints_end_as_sentences_do():
             assert hint.rstrip("`*)").endswith((".", "?", ":", ")")), (name, hint)
 
 
-def test_every_exercise_names_the_section_to_read_again():
-    assert [name for name in FUNCTIONS + VALUES if not EXERCISES[name].section] == []
+@pytest.mark.parametrize("name", FUNCTIONS + VALUES)
+def test_the_section_to_read_again_is_a_heading_of_the_lesson(name):
+    headings = {path.stem: {s.title for s in load(path).sections} for path in lesson_paths()}
+    section = EXERCISES[name].section
+    if not HOME[name].startswith("hw"):
+        assert section in next(titles for stem, titles in headings.items() if stem[3:] == HOME[name])
+        return
+    pointers = re.findall(r"lesson (\d\d), (.*?)(?:, and (?=lesson)|$)", section)
+    assert pointers
+    for number, title in pointers:
+        assert title in next(titles for stem, titles in headings.items() if stem.startswith(number)), section
 
 
 def test_recurring_slips_have_hints_of_their_own():

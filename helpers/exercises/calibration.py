@@ -182,7 +182,7 @@ EXERCISES = [
             ],
         },
         unit="bits",
-        section="Labels with a doubt in them",
+        section="Labels with a doubt in them (optional)",
     ),
 ]
 

@@ -7,6 +7,7 @@ from browsing import explorers
 from lab import MINUTE, jupyter
 from lessons import NOTEBOOKS, load
 
+START = "00_start_here.ipynb"
 LESSON = NOTEBOOKS / "03_cross_entropy.ipynb"
 
 
@@ -21,17 +22,10 @@ def outputs(notebook):
     return [(cell["id"], cell.get("execution_count"), cell.get("outputs")) for cell in notebook["cells"]]
 
 
-def runs_as_committed(document):
-    """Run all cells, save, and compare the file with the committed one."""
-    document.run_all()
-    committed = json.loads((NOTEBOOKS / document.path.name).read_text("utf-8"))
-    assert outputs(document.saved()) == outputs(committed)
-
-
 def answers(document, name, wrong, hint, right):
     """Fill in an exercise first wrongly, then rightly; the check must say what it says of each."""
     call = f'check("{name}", {name})'
-    source = next(cell.source for cell in load(NOTEBOOKS / document.path.name).code if call in cell.source)
+    source = next(cell.source for cell in load(document.path).code if call in cell.source)
     cell = document.cell(call)
     said = cell.locator(".jp-OutputArea-output")
     said.filter(has_text=f"○ {name}: not written yet").wait_for()
@@ -51,9 +45,12 @@ def moves(document):
 
 
 def test_the_start_page_runs_and_its_check_answers(server, context):
-    with server.opening(context, "notebooks/00_start_here.ipynb") as document:
-        runs_as_committed(document)
+    with server.opening(context, f"notebooks/{START}") as document:
+        document.run_all()
+        assert outputs(document.saved()) == outputs(json.loads((NOTEBOOKS / START).read_text("utf-8")))
         answers(document, "number_of_animals", "2", "The cat counts", "3")
+        document.page.locator(".course-forecast").wait_for(state="attached")
+        assert document.page.locator(".course-forecast form").count() == 0  # there the cell is filled in
         document.visit.quiet()
 
 
@@ -106,13 +103,46 @@ def test_a_lesson_runs_moves_and_still_moves_after_it_was_saved_closed_and_reope
         document.run_all()
         moves(document)
         assert outputs(document.saved()) == outputs(json.loads(LESSON.read_text("utf-8")))
+        answers(document, "sun_loss", "2", "loss of the rain", "-np.log2(0.5)")
+        document.saved()
         assert not document.visit.unanswered
     with server.opening(context, name, program) as document:  # and no cell is run
         moves(document)
 
 
-def test_a_check_answers_in_a_lesson(server, context):
-    with server.opening(context, f"notebooks/{LESSON.name}") as document:
-        runs_as_committed(document)
-        answers(document, "sun_loss", "2", "loss of the rain", "-np.log2(0.5)")
-        document.visit.quiet()
+def test_the_lab_of_a_lesson_starts_shows_its_progress_stops_and_works_again_after_reopening(server, context):
+    name = "notebooks/live.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / "10_train_it.ipynb").read_bytes())
+    with server.opening(context, name) as document:
+        document.run_all()
+        document.cell("train_it_yourself()").locator("img").wait_for()
+        trains(document, "train_it_yourself()")
+        document.saved()
+    with server.opening(context, name) as document:  # no controls: the cell says what to do
+        cell = document.cell("train_it_yourself(live=True)")
+        cell.scroll_into_view_if_needed()
+        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
+        document.run_all()
+        trains(document, "train_it_yourself(live=True)")
+
+
+def trains(document, source):
+    """Start a long run by keys in the cell with this source, stop it, then let a short one end."""
+    document.rewrite(document.cell(source), "train_it_yourself(live=True)")
+    cell, page = document.cell("train_it_yourself(live=True)"), document.page
+    status = cell.locator("[role=status]")
+    for steps, stop, end in [
+        ("1000", True, "Stopped. Rate 20, step "),
+        ("30", False, "Done. Rate 20, step 30: "),
+    ]:
+        cell.get_by_label("learning rate").fill("20")
+        cell.get_by_label("steps (1 to 1000)").fill(steps)
+        cell.get_by_role("button", name="start").focus()
+        page.keyboard.press("Enter")
+        status.filter(has_text="Rate 20, step ").wait_for()
+        if stop:
+            cell.get_by_role("button", name="stop").click()
+        status.filter(has_text=end).wait_for()
+        assert cell.locator("img").get_attribute("alt") in status.inner_text()
+        width = cell.locator(".progress-bar").evaluate("bar => parseFloat(bar.style.width)")
+        assert 0 < width < 100 if stop else width == 100
