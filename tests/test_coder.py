@@ -1,4 +1,4 @@
-"""Lesson 11's coder: exact there and back, shorter than the loss and 2 bits, never silently wrong."""
+"""Lesson 16's coder: exact there and back, shorter than the loss and 2 bits, never silently wrong."""
 
 import math
 import re

@@ -10,7 +10,7 @@ import pytest
 
 from helpers import exercises, record
 from helpers.checking.forecasting import Forecast
-from helpers.record import entries, remember, summary
+from helpers.record import SAMPLE, entries, own_forecasts, remember, summary
 from helpers.working_copy import MARKER
 
 ANSWERS = {"below": "x < 0", "between": "0 <= x < 1", "above": "x >= 1"}
@@ -186,6 +186,42 @@ def test_the_published_record_is_the_same_everywhere(lesson, tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     exercises.record("one")
     assert capsys.readouterr().out == exercises.RECORD_IS + "\n"
+
+
+def test_a_sample_learner_stands_in_for_a_missing_or_short_record(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert own_forecasts("one") == SAMPLE
+    assert "Kim, a sample learner" in capsys.readouterr().out
+    assert [entry.given for entry in SAMPLE] == [0.9, 0.6, 0.95, 0.5, 0.05]
+
+
+def test_own_forecasts_come_from_the_lessons_named_without_checks(copy, capsys):
+    for lesson, name in [("one", "a"), ("one", "b"), ("two", "c"), ("three", "d")]:
+        remember(lesson, "forecast", name, 1, (0.25, 0.75))
+    remember("one", "check", "first")
+    assert [entry.name for entry in own_forecasts("one", "two")] == ["a", "b", "c"]
+    assert "your 3 forecasts" in capsys.readouterr().out
+    assert own_forecasts("one", "two", least=4) == SAMPLE
+
+
+def test_all_forecasts_of_the_record_or_a_sample_learner_with_enough_of_them(copy, tmp_path, monkeypatch):
+    for number in range(20):
+        remember(f"lesson{number % 3}", "forecast", f"question {number}", number % 2, (0.25, 0.75))
+    assert len(record.own_forecasts(least=20)) == 20
+    sample = record.own_forecasts(least=21)
+    monkeypatch.chdir(tmp_path)
+    assert record.own_forecasts(least=20) == sample and len(sample) >= 20
+    assert [entry.given for entry in sample].count(0) == 1
+
+
+def test_forecasts_as_rows_sum_to_1_whatever_the_number_of_answers():
+    made = [
+        record.Entry("forecast", "a", "", 1, (0.25, 0.75)),
+        record.Entry("forecast", "b", "", 2, (1, 2, 1)),
+    ]
+    rows, truths = record.as_rows(made)
+    assert rows.tolist() == [[0.25, 0.75, 0], [0.25, 0.5, 0.25]]
+    assert truths.tolist() == [1, 2]
 
 
 def test_names_that_are_none_are_answered_in_words(lesson, capsys):

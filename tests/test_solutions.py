@@ -90,12 +90,11 @@ def test_a_lesson_asks_the_forecasts_of_its_table_and_does_not_say_what_is_true(
     assert found == {name: list(forecast.answers) for name, forecast in asked.items()}
     for cell in lesson.cells:
         if cell.source.startswith("forecast("):
-            truth = asked[ast.literal_eval(cell.tree.body[0].value.args[0])].truth
-            above = [
-                c.source for c in lesson.cells[max(0, cell.number - 5) : cell.number] if c.kind == "markdown"
-            ]
-            given_away = len(truth.split()) > 1 and truth.casefold() in " ".join(above).casefold()
-            assert not given_away, f"{truth!r} stands in the text above"
+            forecast = asked[ast.literal_eval(cell.tree.body[0].value.args[0])]
+            question = lesson.cells[cell.number - 2].source.strip().rpartition("\n\n")[2].casefold()
+            named = [answer for answer in forecast.answers if answer.casefold() in question]
+            given_away = named == [forecast.truth] and len(forecast.truth.split()) > 1
+            assert not given_away, f"{forecast.truth!r} stands in the question, and no other answer"
 
 
 def test_no_two_forecasts_have_one_name():

@@ -29,7 +29,8 @@ ERRORS = {
     "math domain": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "converted to Python scalars": "The functions of `math` take one number; those of `np` a whole array.",
-    "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
+    "indexing arrays": "The list of rows and the list of columns differ in length: was one of them fixed?",
+    "could not be broadcast": "Compare the two shapes at the end: is an axis missing, or a length fixed?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "are valid indices": "An index is a whole number, not a letter and no decimal number.",
     "truth value of an array": "`if`, `and` and `or` need one True or False, and an array gives one for "
@@ -45,6 +46,9 @@ ERRORS = {
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
     "index out of range": "Python counts from 0, so the last place of n is n − 1.",
     "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
+    "boolean index did not match": "The condition was made from an array of another length: give it a name "
+    "before any array is shortened.",
+    "is not in list": "`index` found nothing: what is looked for is not in the list, or not yet.",
 }
 """What well-known errors mean, by words of their messages."""
 

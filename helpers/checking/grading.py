@@ -346,7 +346,8 @@ def _decimals(value):
         return max((_decimals(entry) for entry in value.ravel().tolist()), default=0)
     if isinstance(value, Fraction) or not math.isfinite(value):
         return 0
-    return max(0, -(value if isinstance(value, Decimal) else Decimal(repr(float(value)))).as_tuple().exponent)
+    typed = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return max(0, -typed.normalize().as_tuple().exponent)  # 2.0 was typed with none
 
 
 def _is_short_for(value, number, decimals):

@@ -1,9 +1,13 @@
-"""Pictures of the lesson on why it is the log: what code words take of the budget, and lengths as areas."""
+"""Pictures of the lesson on codes: questions, the tree of all messages, Huffman's boxes, the budget."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.figures import COLOURS, in_course_style, tint, with_words
+from helpers.prefix_codes import huffman_code
+
+GREY, DEPTH = "#BFBFBF", 4
+SHARES = {1 / 2: "½", 1 / 4: "¼", 1 / 8: "⅛", 0.0: "nothing"}
 
 
 def code_words(lengths):
@@ -21,70 +25,152 @@ def code_words(lengths):
         taken += share
 
 
-def draw_code_budget(ax, lengths):
-    """Draw all bit strings as a column, and what each animal's word takes of it; `lengths` as above."""
-    end = 0.0
-    for animal, word, taken, share in code_words(lengths):
-        ax.bar(0, share, bottom=taken, width=0.8, color=tint(animal, 0.25), edgecolor="black")
-        ax.text(0, taken + share / 2, f"{animal}: {word}", ha="center", va="center")
-        end = taken + share
-    if end < 1:
-        ax.text(0, (end + 1) / 2, "not used", ha="center", va="center", style="italic")
-    ax.set(xlim=(-0.5, 0.5), ylim=(1, 0), xticks=[])
-    ax.set_yticks([0, 1 / 4, 1 / 2, 3 / 4, 1], ["0", "¼", "½", "¾", "1"])
-
-
-def draw_code_words(ax, lengths):
-    """Draw all bit strings as a line from 0 to 1, with a row for each word's share; `lengths` as above."""
-    rows, end = dict.fromkeys(COLOURS, ("no word", 0, 0)), 0.0
-    for animal, *row in code_words(lengths):
-        rows[animal], end = row, row[1] + row[2]
-    rows["not used"] = "" if end < 1 else "nothing", end, 1 - end
-    for row, (name, (word, left, share)) in enumerate(rows.items()):
-        if share:
-            colour = tint(name, 0.25) if name in COLOURS else "white"
-            ax.barh(row, share, left=left, color=colour, edgecolor="black")
-        outside = {"x": left + share + 0.02, "ha": "left"}
-        if left + share > 0.6:  # no room to the right
-            outside = {"x": left - 0.02, "ha": "right"}
-        ax.text(y=row, s=word, va="center", **outside)
-    ax.set(xlim=(0, 1), ylim=(3.6, -0.6), xlabel="share of all bit strings")
-    ax.set_xticks([0, 1 / 2, 1], ["0", "½", "1"])
-    ax.set_yticks(range(4), rows)
+def _animal(ax, x, y, text, animal, **box):
+    style = {"boxstyle": "round,pad=0.35", "facecolor": tint(animal, 0.2), "edgecolor": COLOURS[animal]}
+    ax.text(x, y, text, ha="center", va="center", bbox=style | box)
 
 
 @in_course_style
-def draw_code_areas(p, q):
-    """Draw the ideal codes for `p` and for `q`, shape (3,), as areas, where animals come as `p` says.
+def draw_questions(p):
+    """Draw the questions that find one of three animals, and how many of 100 come, `p` of shape (3,)."""
+    fig, ax = plt.subplots(figsize=(6.5, 3.4))
+    ax.plot([0.35, 0.12], [2, 1], [0.35, 0.6], [2, 1], [0.6, 0.4], [1, 0], [0.6, 0.85], [1, 0], color="black")
+    for x, y, question in [(0.35, 2, "Is it a cat?"), (0.6, 1, "Is it a dog?")]:
+        plain = {"boxstyle": "round,pad=0.35", "facecolor": "white"}
+        ax.text(x, y, question, ha="center", va="center", bbox=plain)
+    for x, y, answer in [(0.2, 1.5, "yes"), (0.51, 1.5, "no"), (0.46, 0.5, "yes"), (0.76, 0.5, "no")]:
+        ax.text(x, y, answer, ha="right" if answer == "yes" else "left", va="center")
+    for animal, share, x, y in zip(COLOURS, p, [0.12, 0.4, 0.85], [1, 0, 0], strict=True):
+        _animal(ax, x, y, f"{animal}: {100 * share:.0f} of 100", animal)
+    ax.set(xlim=(-0.05, 1.05), ylim=(-0.4, 2.4))
+    ax.axis("off")
+    ax.set_title("Who is at the door?")
+    many = ", ".join(f"{100 * share:.0f} {animal}s" for animal, share in zip(COLOURS, p, strict=True))
+    return with_words(
+        fig, f"A tree of questions. Is it a cat? If not: is it a dog? If not, a bird. Of 100: {many}."
+    )
 
-    Width is probability, height is length; what the second code pays beyond the first is hatched.
+
+@in_course_style
+def draw_tree(lengths, title="A word takes all messages below it"):
+    """Draw all messages as a tree, 0 to the left, 1 to the right, and the branch that each word takes.
+
+    `lengths` are those of cat, dog and bird, as in `code_words`.
     """
-    fig, axes = plt.subplots(1, 2, figsize=(7.2, 4), sharey=True)
-    edges, ideal, wrong = np.array([0, *np.cumsum(p)]), np.log2(1 / p), np.log2(1 / q)
-    for ax, lengths, code in zip(axes, [ideal, wrong], ["right", "wrong"], strict=True):
-        extra = lengths - ideal
-        for i, (animal, colour) in enumerate(COLOURS.items()):
-            at = {"x": edges[i], "width": p[i], "align": "edge", "edgecolor": colour}
-            ax.bar(height=lengths[i], color=tint(animal, 0.25), linewidth=1.5, **at)
-            ax.bar(height=max(extra[i], 0), bottom=ideal[i], fill=False, hatch="///", **at)
-            if extra.any():
-                outline = at | {"edgecolor": "black", "linestyle": "--"}
-                ax.bar(height=ideal[i], fill=False, linewidth=1, **outline)
-                animal += f"\n{p[i] * extra[i]:+.2f}".replace("-", "−")
-            top = max(lengths[i], ideal[i]) + 0.05
-            ax.text(edges[i] + p[i] / 2, top, animal, ha="center", va="bottom", fontsize=11)
-        ax.set_title(f"{code} code: area {p @ lengths:.4f} bits", weight="normal")
-        ax.set(xlim=(0, 1), ylim=(0, 4), yticks=range(5), xlabel="probability")
-        ax.set_xticks(edges, [f"{edge:.1g}" for edge in edges])
-    axes[0].set_ylabel("code length (bits)")
-    fig.suptitle(f"The wrong code overshoots by {p @ extra:.4f} bits", weight="bold", x=0, ha="left")
-    right, other = (", ".join(f"{bits:.2f}" for bits in lengths) for lengths in (ideal, wrong))
-    if np.ptp(wrong) == 0:
-        other = f"all {wrong[0]:.2f}"
-    paid = ", ".join(f"{bits:+.2f}" for bits in p * extra)
+    fig, ax = plt.subplots(figsize=(6.5, 4.4))
+    words = list(code_words(lengths))
+    for level in range(1, DEPTH + 1):
+        for k in range(2**level):
+            x, above = (k + 0.5) / 2**level, (k // 2 + 0.5) / 2 ** (level - 1)
+            cut = any(left <= x <= left + share and 2**-level < share for *_, left, share in words)
+            ax.plot([above, x], [1 - level, -level], color=GREY if cut else "black", linewidth=1.2, zorder=1)
+            if level <= 3 and not cut:
+                at = 0.52 * above + 0.48 * x, 0.52 - level
+                ax.text(*at, k % 2, ha="center", va="center", zorder=2)
+                ax.plot(*at, "o", color="white", markersize=13, zorder=1.5)
+    taken = [f"{animal} {word}" for animal, word, *_ in words]
+    for animal, word, left, share in words:
+        side, low = left + share / 2, -len(word)
+        ax.fill_between(
+            [left, side, left + share],
+            -DEPTH - 0.4,
+            [low - 0.4, low, low - 0.4],
+            color=tint(animal, 0.2),
+            zorder=0,
+        )
+        deep = -DEPTH - 0.75 if share < 0.2 else low
+        _animal(ax, side, deep, f"{animal}\n{word}" if share < 0.2 else f"{animal}: {word}", animal, zorder=3)
+    free = 1 - sum(share for *_, share in words)
+    if free:
+        ax.text(
+            1 - free / 2,
+            -DEPTH - 0.35,
+            f"free: {SHARES.get(free, f'{free:.4g}')}",
+            ha="center",
+            va="top",
+            style="italic",
+        )
+    ax.set(xlim=(-0.02, 1.02), ylim=(-DEPTH - 1.1, 0.2))
+    ax.axis("off")
+    ax.set_title(title)
+    rest = f"{free:.4g} of all messages is free." if free else "Nothing is free."
+    return with_words(fig, f"{title}. Words in the tree of messages: {', '.join(taken)}. {rest}")
+
+
+def draw_choice(p, cat, dog):
+    """Draw the tree with words of chosen lengths for cat and dog, and the shortest left for the bird."""
+    left = 1 - 0.5**cat - 0.5**dog
+    if not left:
+        return draw_tree([cat, dog], "No room for the bird")
+    lengths = [cat, dog, int(np.ceil(-np.log2(left)))]
+    return draw_tree(lengths, f"On average {p @ lengths:.1f} bits an animal")
+
+
+@in_course_style
+def draw_huffman(names, probabilities):
+    """Draw Huffman's joining of the two rarest groups as rows of boxes, as wide as they are likely."""
+    groups = sorted(
+        ([p, {name: ""}] for name, p in zip(names, probabilities, strict=True)), key=lambda g: -g[0]
+    )
+    fig, axes = plt.subplots(len(groups), figsize=(6.5, 1.05 * len(groups) + 0.5))
+    said = []
+    for ax in axes:
+        left = 0.0
+        for place, (p, words) in enumerate(groups):
+            joined_next = len(groups) > 1 and place >= len(groups) - 2
+            ax.barh(0, p, left=left, color="#EBD3E0" if joined_next else "#ECECEC", edgecolor="black")
+            text = ", ".join(f"{name} {word}".strip() for name, word in words.items())
+            ax.text(left + p / 2, 0, f"{p:.3g}\n{text}", ha="center", va="center")
+            left += p
+        said.append(" | ".join(f"{p:.3g}" for p, _ in groups))
+        ax.set(xlim=(-0.004, 1.004), ylim=(-0.45, 0.45))
+        ax.axis("off")
+        if len(groups) > 1:
+            *groups, (p_zero, zeros), (p_one, ones) = groups
+            words = {n: "0" + w for n, w in zeros.items()} | {n: "1" + w for n, w in ones.items()}
+            groups = sorted([*groups, [p_zero + p_one, words]], key=lambda group: -group[0])
+    axes[0].set_title("The two rarest become one, until one is left")
+    words = ", ".join(f"{n} {w}" for n, w in zip(names, huffman_code(probabilities), strict=True))
+    return with_words(fig, f"Rows of boxes, the two rarest joined: {'; '.join(said)}. The words: {words}.")
+
+
+@in_course_style
+def draw_exchange(p):
+    """Draw what 1 % of the budget saves at the cat and costs at the bird, for each share of the cat."""
+    cat = np.linspace(0.5, 0.76, 100)
+    bird = p[0] + p[2] - cat
+    saved, paid = 0.01 * p[0] / cat / np.log(2), 0.01 * p[2] / bird / np.log(2)
+    fig, ax = plt.subplots(figsize=(6.5, 3.9))
+    ax.plot(cat, 1000 * saved, color=COLOURS["cat"])
+    ax.plot(cat, 1000 * paid, "--", color=COLOURS["bird"])
+    ax.plot(p[0], 10 * p[0] / p[0] / np.log(2), "o", color="black", markersize=9)
+    ax.text(0.505, 21.5, "saved, if the cat gets 1 % more", color=COLOURS["cat"])
+    ax.text(0.505, 2.2, "paid, if the bird gets 1 % less", color=COLOURS["bird"])
+    ax.set(
+        xlabel="the cat's share of the budget", ylabel="thousandths of a bit\nfor each animal", ylim=(0, 30)
+    )
+    ax.set_title("At the crossing, no exchange pays any more")
+    cross = cat[np.abs(saved - paid).argmin()]
     return with_words(
         fig,
-        "Two codes as rectangles for cat, dog and bird, width probability, height code length. "
-        f"Right code: {right} bits. Wrong code: {other} bits. "
-        f"Against the right one, cat, dog and bird pay {paid} bits of area.",
+        "Two curves over the cat's share of the budget: what 1 % more saves at the cat falls, what the "
+        f"bird pays rises. They cross at {cross:.1f}, the cat's probability.",
+    )
+
+
+@in_course_style
+def draw_row_of_cats(p, most=40):
+    """Draw the bits for each cat when a row of cats gets one word, rounded up to whole bits."""
+    n = np.arange(1, most + 1)
+    bits = np.ceil(n * np.log2(1 / p)) / n
+    fig, ax = plt.subplots(figsize=(6.5, 3.6))
+    ax.axhline(np.log2(1 / p), color="black", linestyle="--", linewidth=1)
+    ax.plot(n, bits, "o-", color=COLOURS["cat"], linewidth=1)
+    ax.text(most, np.log2(1 / p) - 0.02, f"{np.log2(1 / p):.4f} bits", ha="right", va="top")
+    ax.set(xlabel="cats in a row that share one word", ylabel="bits for each cat", ylim=(0.4, 1.05))
+    ax.set_title("The longer the row, the less the rounding matters")
+    return with_words(
+        fig,
+        f"Bits for each cat in a row with one word: {bits[0]:.0f} for one cat, {bits[9]:.1f} for ten, "
+        f"{bits[-1]:.3f} for {most}, towards {np.log2(1 / p):.4f}.",
     )

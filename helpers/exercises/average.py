@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses, rows_with_classes
+from helpers.checking.forecasting import Forecast
 
 DAYS = np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])
 
@@ -94,7 +95,7 @@ EXERCISES = [
             "That is the log of the probability. Which power brings it back?": "-5.0",
             "Count the halvings again, and start at 1.": ["1 / 16", "1 / 64"],
         },
-        section="A product in disguise",
+        section="One probability for all",
     ),
     Value(
         "mean_of_two_batches",
@@ -109,7 +110,7 @@ EXERCISES = [
             "That divides the total of the two means by the number of photos.": "8 / 40",
         },
         unit="bits",
-        section="The short last batch",
+        section="The short last batch (optional)",
     ),
     Function(
         """
@@ -134,7 +135,7 @@ EXERCISES = [
             ),
             "Only the label's class is the truth, not all of them.": "-np.log2(probabilities).sum(axis=1)",
             "That is the probability given to the truth. A loss is a log of it.": ("-np.log2", ""),
-            "That is 1 - p, the loss without a log.": ("-np.log2", "1 - "),
+            "That is 1 - q, the loss without a log.": ("-np.log2", "1 - "),
             "Each example keeps its own loss, undivided.": ("labels])", "labels]) / len(labels)"),
         },
         unit="bits",
@@ -176,9 +177,16 @@ EXERCISES = [
         _partly_labelled,
         "First keep the rows that have a label, then one loss for each of them, then their mean.",
         {
-            "Python takes -1 for the last column. Leave out the rows without a label first.": (
+            "Python takes -1 for the last column. Leave out the rows without a label first.": [
+                ("[known, labels[known]]", "[np.arange(len(labels)), labels]"),
+                "-np.nanmean(np.log2(probabilities[np.arange(len(labels)), labels]))",
+            ],
+            "A nan survives times 0. Take the rows without a label out before anything is computed.": (
+                "np.average(-np.log2(probabilities[np.arange(len(labels)), labels]), weights=labels >= 0)"
+            ),
+            "The labels were cut, the table was not: keep the labelled rows of both.": (
                 "[known, labels[known]]",
-                "[np.arange(len(labels)), labels]",
+                "[np.arange(known.sum()), labels[known]]",
             ),
             "The losses were added up. The mean divides by the number of labelled rows.": ("mean()", "sum()"),
             "Divided by the number of all rows: only the labelled count.": ("mean()", "sum() / len(labels)"),
@@ -196,5 +204,54 @@ EXERCISES = [
         },
         unit="bits",
         section="Not every example counts the same",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "one for three",
+        {
+            "below 1/4": "same_for_all < 1 / 4",
+            "exactly 1/4": "same_for_all == 1 / 4",
+            "above 1/4": "same_for_all > 1 / 4",
+        },
+        "exactly 1/4",
+    ),
+    Forecast(
+        "likelier labels",
+        {
+            "A": "np.prod(model_a) > np.prod(model_b)",
+            "B": "np.prod(model_a) < np.prod(model_b)",
+            "both the same": "np.prod(model_a) == np.prod(model_b)",
+        },
+        "B",
+    ),
+    Forecast(
+        "share of one photo",
+        {
+            "below 20 %": "share < 0.2",
+            "20 to 40 %": "0.2 <= share < 0.4",
+            "40 to 60 %": "0.4 <= share < 0.6",
+            "above 60 %": "share >= 0.6",
+        },
+        "40 to 60 %",
+    ),
+    Forecast(
+        "an empty row of weight 0",
+        {
+            "1.75": "with_empty_row == 1.75",
+            "another number": "with_empty_row != 1.75 and not np.isnan(with_empty_row)",
+            "nan": "np.isnan(with_empty_row)",
+        },
+        "nan",
+    ),
+    Forecast(
+        "mean of the batch means",
+        {
+            "below it": "mean_of_means < mean_of_all",
+            "equal": "mean_of_means == mean_of_all",
+            "above it": "mean_of_means > mean_of_all",
+        },
+        "above it",
     ),
 ]

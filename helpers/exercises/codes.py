@@ -1,13 +1,13 @@
-"""The exercises of lesson 06: codes, entropy and KL divergence."""
+"""The exercises and forecasts of lesson 06: codes."""
 
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.families import distributions, predictions_with_labels
+from helpers.checking.families import distributions
+from helpers.checking.forecasting import Forecast
 from helpers.prefix_codes import huffman_code
 
-SNOW, CLAIM = np.array([4, 2, 1, 1]) / 8, np.array([1, 4, 1, 2]) / 8
-P, Q = np.array([0.6, 0.3, 0.1]), np.array([0.3, 0.3, 0.4])
+FIVE, LENGTHS = np.array([0.4, 0.2, 0.2, 0.1, 0.1]), np.array([2, 2, 2, 3, 3])
 
 
 def _texts(random):
@@ -20,13 +20,6 @@ def _texts(random):
     return cases
 
 
-def _truths_and_predictions(random):
-    lesson = (np.array([0.7, 0.2, 0.1]), np.array([0.5, 0.3, 0.2]))
-    rain = (np.array([0.5, 0.25, 0.25]), np.array([0.5, 0.5, 0.0]))
-    pairs = predictions_with_labels(random)
-    return [lesson, (np.array([1, 0]), np.array([0.5, 0.5])), rain, *((p, q) for q, p in pairs)]
-
-
 def _to_join(random):
     rows = [[0.7, 0.2, 0.1], [1.0], [1], [0.25] * 4, [0.1, 0.2, 0.3, 0.4], [0.05, 0.8, 0.05, 0.05, 0.05]]
     rows += [[0.08, 0.3, 0.14, 0.26, 0.22], np.full(200, 1 / 200)]
@@ -37,45 +30,36 @@ def _lengths(probabilities):
     return np.array([len(word) for word in huffman_code(probabilities)])
 
 
-CROSS_ENTROPY = "That is the cross-entropy. KL is what it has above the entropy."
-MEAN = "The mean over the classes was taken; the formula has a sum."
-NO_WEIGHTS = "The logs were added up without their weights."
-NEGATIVE = "A term may be negative, where a word is shorter than the ideal one: it stays so."
-
 EXERCISES = [
     Value(
-        "snow_cross_entropy",
-        "SNOW @ np.log2(1 / CLAIM)",
-        "The forecast decides the length of each word, the truth decides how often it is written.",
+        "five_average",
+        "FIVE @ LENGTHS",
+        "Each length counts as often as its kind of weather comes: share times length, added up.",
         {
-            "That is an entropy: lengths and weights are of the same row.": "SNOW @ np.log2(1 / SNOW)",
-            "That is the KL divergence, the excess alone.": "SNOW @ np.log2(SNOW / CLAIM)",
-            "The weights are not those of the truth. Were the two swapped, or all words counted alike?": [
-                "CLAIM @ np.log2(1 / SNOW)",
-                "np.log2(1 / CLAIM).mean()",
-            ],
-            "The lengths were added up without their weights.": "np.log2(1 / CLAIM).sum()",
-            MEAN: "SNOW @ np.log2(1 / CLAIM) / 4",
+            "That is the plain mean of the lengths. The frequent ones count more.": "LENGTHS.mean()",
+            "The lengths were added up without their probabilities.": "12.0",
+            "Nothing is left to divide by: the shares sum to 1.": "FIVE @ LENGTHS / 5",
+            "These are ideal lengths. The words have whole bits.": "FIVE @ np.log2(1 / FIVE)",
+            "That is what five words of the same length would need.": "3.0",
+            "That is the budget, not the average.": "1.0",
         },
         unit="bits",
-        section="The wrong code: cross-entropy",
+        section="Ask by yes and no",
     ),
     Value(
-        "third_forecast_kl",
-        "P @ np.log2(P / Q)",
-        "For each class: the log of truth divided by forecast, weighted with the truth; then add up.",
+        "shortest_word",
+        "3",
+        "How much of the budget is left? The price of a word of n bits is n halvings of 1.",
         {
-            "The two are swapped: the ratio is truth over forecast.": "Q @ np.log2(Q / P)",
-            "Only the ratio was turned over: the truth stands on top.": "P @ np.log2(Q / P)",
-            "The logs were weighted with the forecast. The weight is the truth.": "Q @ np.log2(P / Q)",
-            CROSS_ENTROPY: "P @ np.log2(1 / Q)",
-            "That is the entropy of the truth. The forecast plays no part.": "P @ np.log2(1 / P)",
-            NEGATIVE: ["P @ abs(np.log2(P / Q))", "0.6"],
-            NO_WEIGHTS: "np.log2(P / Q).sum()",
-            MEAN: "P @ np.log2(P / Q) / 3",
+            "That word costs more than what is left.": ["1", "2"],
+            "It fits, but a shorter one does, too.": ["4", "5"],
+            "That is what is left of the budget. Which word can be paid with it?": "3 / 16",
+            "That is what the four words cost. What is left of 1?": "13 / 16",
+            "That would spend all that is left. A word has whole bits: round up.": "np.log2(16 / 3)",
+            "That is the price of the word. How many bits has it?": "1 / 8",
         },
         unit="bits",
-        section="The wrong code: cross-entropy",
+        section="Every word takes a branch",
     ),
     Value(
         "probability_of_both",
@@ -90,10 +74,12 @@ EXERCISES = [
             "That many things are equally likely. What is the probability of each?": "32.0",
             "That is the way back from nats. Bits are halvings.": "np.exp(-5)",
             "That would be the mean of the two surprises.": "2**-2.5",
-            "Bits are halvings. What is left of 1 after that many of them?": "1 / 5",
+            "Bits are halvings. What is left of 1 after that many of them?": ["1 / 5", "1 / 6"],
+            "Count the halvings again, and start at 1.": "1 / 16",
+            "`^` is no power in Python: write `**`.": ["-7.0", "1 / 7"],
         },
         tolerance=0.00011,
-        section="Only the log adds up",
+        section="Cat, then dog",
     ),
     Function(
         """
@@ -109,7 +95,7 @@ EXERCISES = [
         _texts,
         "Collect letters from the left until they are a word; note its class number and start a new word.",
         {
-            "These are the words. Their places in the list are due.": ("words.index(word)", "word"),
+            "These are the words. Put their places in the list.": ("words.index(word)", "word"),
             "Class numbers start at 0.": ("words.index(word)", "words.index(word) + 1"),
             "The last word got lost.": ("return found", "return found[:-1]"),
             "Only the first word was read. Does the next one start without letters?": (
@@ -126,46 +112,15 @@ EXERCISES = [
             "These are the lengths of the words.": ("words.index(word)", "len(word)"),
             "Class numbers are numbers, not texts.": ("words.index(word)", "str(words.index(word))"),
             "Only words of one letter were read.": "[words.index(bit) for bit in bits if bit in words]",
+            "These are the words of the lesson. Others come as the second argument.": (
+                "word in words",
+                'word in ["0", "10", "11"]',
+                "words.index(word)",
+                '["0", "10", "11"].index(word)',
+            ),
             "These are the letters of the text, one by one.": "[int(bit) for bit in bits]",
         },
-        section="Codes: the answers written down",
-    ),
-    Function(
-        """
-        def kl_in_nats(p, q):
-            p, q = p[p > 0], q[p > 0]
-            return np.sum(p * np.log(p / q))
-        """,
-        _truths_and_predictions,
-        "Which classes count, which ratio stands in the log, and with what is each log weighted?",
-        {
-            "The two are swapped: the truth comes first.": [
-                "np.sum(q * np.log(q / p))",
-                ("p[p > 0], q[p > 0]", "q[q > 0], p[q > 0]"),
-            ],
-            "What never comes counts nothing: leave it out first.": "np.sum(p * np.log(p / q))",
-            CROSS_ENTROPY: ("log(p / q)", "log(1 / q)"),
-            "That is the entropy of the truth; the prediction plays no part.": ("log(p / q)", "log(1 / p)"),
-            "The logs are weighted with the prediction. The weight is the truth.": ("p * np", "q * np"),
-            NEGATIVE: ("p * np.log(p / q)", "p * abs(np.log(p / q))"),
-            NO_WEIGHTS: ("p * np.log", "np.log"),
-            MEAN: [("np.sum", "np.mean"), "np.mean(np.where(p > 0, p * np.log(p / q), 0))"],
-            "An infinite KL was lost: what comes but was called impossible costs inf.": [
-                ("p[p > 0], q[p > 0]", "p[p * q > 0], q[p * q > 0]"),
-                ("np.sum(p * np.log(p / q))", "sum(term for term in p * np.log(p / q) if term < np.inf)"),
-                ("np.sum(p * np.log(p / q))", "np.nan_to_num(np.sum(p * np.log(p / q)))"),
-            ],
-            "A tiny number was added before the log. What comes but was called impossible costs inf.": [
-                *(f"np.sum(p * np.log((p + {tiny}) / (q + {tiny})))" for tiny in (1e-9, 1e-12, 1e-15)),
-                *(("p / q", f"p / (q + {tiny})") for tiny in (1e-9, 1e-12, 1e-15)),
-            ],
-            "The difference of the probabilities is no ratio.": ("np.log(p / q)", "(p - q)"),
-            "Entropies of both were subtracted. The words of q are written as often as p says.": (
-                "return np.sum(p * np.log(p)) - np.nansum(q * np.log(q))"
-            ),
-        },
-        unit="nats",
-        section="The wrong code: cross-entropy",
+        section="Write the answers down",
     ),
     Function(
         """
@@ -201,9 +156,45 @@ EXERCISES = [
             "A single class needs no bits.": ("return average", "return max(average, 1.0)"),
             "Frequent words count more than in a plain mean.": "_lengths(probabilities).mean()",
             "The lengths were added up without their probabilities.": "_lengths(probabilities).sum()",
-            "The average is due for one animal.": ("+= joined", "+= joined / len(probabilities)"),
+            "Give the average for one animal.": ("+= joined", "+= joined / len(probabilities)"),
         },
         unit="bits",
-        section="Huffman's code, by hand",
+        section="Huffman: join the two rarest",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "questions needed",
+        {
+            "below 1.5": "questions < 1.5",
+            "1.5 to 1.7": "1.5 <= questions <= 1.7",
+            "above 1.7": "questions > 1.7",
+        },
+        "below 1.5",
+    ),
+    Forecast(
+        "room for a bird",
+        {
+            "from 3": "1 - kraft_sum([1, 3]) >= 0.5",
+            "from 9": "1 - kraft_sum([1, 3]) < 0.5 <= 1 - kraft_sum([1, 9])",
+            "from 20": "1 - kraft_sum([1, 9]) < 0.5 <= 1 - kraft_sum([1, 20])",
+            "never": "1 - kraft_sum([1, 20]) < 0.5",
+        },
+        "never",
+    ),
+    Forecast(
+        "the sun's word",
+        {f"{n} bit{'s' * (n > 1)}": f"len(other_words[0]) == {n}" for n in (1, 2, 3)},
+        "2 bits",
+    ),
+    Forecast(
+        "one per cent moved",
+        {
+            "falls": "p @ change < 0",
+            "stays the same": "p @ change == 0",
+            "rises": "p @ change > 0",
+        },
+        "rises",
     ),
 ]

@@ -1,9 +1,10 @@
-"""The exercises of lesson 07: slopes of the loss, and steps downhill."""
+"""The forecasts and exercises of lesson 08: slopes of the loss, and steps downhill."""
 
 import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import scores, smooth_functions
+from helpers.checking.forecasting import Forecast
 from helpers.checking.recurring import CUT
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
@@ -15,7 +16,7 @@ def _plain(logits):
 
 
 def _scores_and_labels(random):
-    cases = [(np.log([7.0, 2.0, 1.0]), 0), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
+    cases = [(np.log([7.0, 2.0, 1.0]), 0), (np.log([7.0, 2.0, 1.0]), 2), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
     return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
 
 
@@ -35,7 +36,60 @@ def _descents(random):
 DOWNHILL = "That is label minus prediction: downhill, where the gradient points uphill."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
 IN_BITS = "That is in bits, and nats are due."
+ONLY_TRUTH = (
+    "Only the slope of the truth is there. The wrong classes are pushed as well: each score has a slope."
+)
+BY_PROBABILITY = "That is the slope by the *probability* of the truth, -1/q. It is asked by the scores."
+THE_LOSS = "That is the loss. Its gradient has one slope for each score."
 OF_CLASSES = "Divided by the number of classes. Only a batch is divided, by its number of examples."
+
+FORECASTS = [
+    Forecast(
+        "slope of the cat's score",
+        {
+            "about −1": "slopes[0] < -0.9",
+            "about −0.7": "-0.9 <= slopes[0] < -0.5",
+            "about −0.3": "slopes[0] >= -0.5",
+        },
+        "about −0.3",
+    ),
+    Forecast(
+        "the slope far from the truth",
+        {
+            "grows steeper without end": "far_slope < -1.01",
+            "never steeper than −1": "-1.01 <= far_slope < -0.9",
+            "becomes flat again": "far_slope >= -0.9",
+        },
+        "never steeper than −1",
+    ),
+    Forecast(
+        "the best step",
+        {
+            "0.01": "abs(two_sided(0.01) + 0.3) < abs(two_sided(1e-5) + 0.3)",
+            "0.00001": "abs(two_sided(1e-5) + 0.3) < min(abs(two_sided(h) + 0.3) for h in [0.01, 1e-12])",
+            "0.000000000001": "abs(two_sided(1e-12) + 0.3) < abs(two_sided(1e-5) + 0.3)",
+        },
+        "0.00001",
+    ),
+    Forecast(
+        "the dog when a bird is true",
+        {
+            "it falls": "after_step[1] < 0.199",
+            "it stays 0.2": "0.199 <= after_step[1] < 0.201",
+            "it rises": "after_step[1] >= 0.201",
+        },
+        "it rises",
+    ),
+    Forecast(
+        "two photos with the same scores",
+        {
+            "about ⅓ each": "settled.min() > 0.3",
+            "about ½, 0, ½": "settled[1] < 0.01 and settled.max() < 0.51",
+            "about 0.7, 0.2, 0.1 again": "settled[0] > 0.6",
+        },
+        "about ½, 0, ½",
+    ),
+]
 
 EXERCISES = [
     Value(
@@ -48,27 +102,35 @@ EXERCISES = [
             "That is the gradient if the first class were the truth.": "np.array([-0.5, 0.25, 0.25])",
             "That is the prediction; the label has still to be subtracted.": "np.array([0.5, 0.25, 0.25])",
             "That is prediction times label. It has to be a difference.": "np.array([0, 0, 0.25])",
-            "Only the slope of the truth is there. Each score has one.": "-0.75",
+            ONLY_TRUTH: ["-0.75", "np.array([0, 0, -0.75])"],
+            BY_PROBABILITY: ["np.array([0, 0, -4.0])", "-4.0"],
+            THE_LOSS: ["-np.log(0.25)", "2.0"],
             IN_BITS: "np.array([0.5, 0.25, -0.75]) / np.log(2)",
         },
         unit="nats per unit of score",
-        section="The gradient is prediction minus label",
+        section="The chain rule, with numbers",
     ),
     Value(
-        "spam_slope",
-        "0.9",
-        "The lesson's formula holds for two classes, too. Which probability belongs to the score of spam?",
+        "gradient_of_fives",
+        "np.array([0.5, 0.3, -0.8])",
+        "Parts, their sum, the prediction, and then the label is subtracted: which of the steps differs?",
         {
-            "That is y minus p. Raising the score of a wrong answer makes the loss larger.": "-0.9",
-            "That is the slope if the mail had been spam, y = 1.": "-0.1",
-            "The probability of no spam was used. The score z belongs to spam.": "0.1",
-            "That is the slope of half the squared error, with its extra factor p(1 - p).": "0.081",
-            "That is the loss, not its slope.": "-np.log(0.1)",
-            "That is the slope of the sigmoid, p(1 - p).": "0.09",
-            IN_BITS: "0.9 / np.log(2)",
+            DOWNHILL: "np.array([-0.5, -0.3, 0.8])",
+            "That is the prediction; the label has still to be subtracted.": "np.array([0.5, 0.3, 0.2])",
+            "The parts sum to 10. A prediction sums to 1.": [
+                "np.array([5.0, 3, 1])",
+                "np.array([5.0, 3, 2])",
+            ],
+            "The label was subtracted from the scores. Softmax comes first.": "np.log([5, 3, 2]) - [0, 0, 1]",
+            "That is the gradient if the first class were the truth.": "np.array([-0.5, 0.3, 0.2])",
+            "That is the gradient if the second class were the truth.": "np.array([0.5, -0.7, 0.2])",
+            ONLY_TRUTH: ["np.array([0, 0, -0.8])", "-0.8"],
+            THE_LOSS: ["-np.log(0.2)", "-np.log2(0.2)"],
+            BY_PROBABILITY: ["np.array([0, 0, -5.0])", "-5.0"],
+            IN_BITS: "np.array([0.5, 0.3, -0.8]) / np.log(2)",
         },
         unit="nats per unit of score",
-        section="A neuron that is wrong and sure",
+        section="The chain rule, with numbers",
     ),
     Value(
         "missing_entry",
@@ -80,12 +142,12 @@ EXERCISES = [
             "That is the difference of the two others. Look at the sum.": ["0.2", "-0.2"],
             "The entry of the truth is its probability minus 1, so it cannot be as low as -1 here.": "-1.0",
         },
-        section="The gradient is prediction minus label",
+        section="The chain rule, with numbers",
     ),
     Value(
         "cat_slope_in_bits",
         "-0.3 / np.log(2)",
-        "The lesson printed its gradient in nats and in bits. By which factor do the two differ?",
+        "Mia's bug shows the gradient in bits and in nats. By which factor do the two differ?",
         {
             "That is the other direction: from bits to nats.": "-0.3 * np.log(2)",
             "The sign is lost: the score of the truth lowers the loss in any unit.": "0.3 / np.log(2)",
@@ -95,7 +157,7 @@ EXERCISES = [
         },
         tolerance=0.0051,
         unit="bits per unit of score",
-        section="The gradient is prediction minus label",
+        section="Spot the bug",
     ),
     Function(
         """
@@ -122,11 +184,17 @@ EXERCISES = [
             "A label is the place itself, counted from 0.": ("[label]", "[(label + 1) % len(logits)]"),
             "Only the entry of the truth is there. Each score has a slope.": "softmax(logits)[label] - 1",
             OF_CLASSES: "(softmax(logits) - np.eye(len(logits))[label]) / len(logits)",
+            "A finite difference comes near, and is not exact: take the formula.": """
+                def loss(z):
+                    return -np.log(softmax(z)[label])
+                pushes = np.eye(len(logits)) * 1e-5
+                return np.array([(loss(logits + push) - loss(logits - push)) / 2e-5 for push in pushes])
+            """,
             "The factor p(1 - p) belongs to squared error behind a sigmoid. Cross-entropy has none.": (
                 "p = softmax(logits)\nreturn (p - np.eye(len(p))[label]) * p * (1 - p)"
             ),
         },
-        section="The gradient is prediction minus label",
+        section="The chain rule, with numbers",
     ),
     Function(
         """
@@ -170,7 +238,10 @@ EXERCISES = [
             "One step too few was taken.": ("range(steps)", "range(steps - 1)"),
             "One step too many was taken.": ("range(steps)", "range(steps + 1)"),
             "The learning rate was left out.": ("rate * ", ""),
-            "Only one step was taken. Does the return stand inside the loop?": ("(steps)", "(min(steps, 1))"),
+            "Only one step counts: `return` inside the loop, or each round from the old logits?": (
+                "(steps)",
+                "(min(steps, 1))",
+            ),
             "The step was divided by ln 2, as if the loss were in bits.": ("rate * ", "rate / np.log(2) * "),
             "Probabilities were returned where logits are due.": ("return logits", "return softmax(logits)"),
             NO_SHIFT: [
@@ -179,6 +250,7 @@ EXERCISES = [
             ],
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
             OF_CLASSES: ("rate * ", "rate / len(logits) * "),
+            "The label's number was subtracted. It says where the 1 stands.": ("- one_hot", "- label"),
             "No step was taken: do the new logits reach the next round?": "logits",
         },
         section="One step downhill",

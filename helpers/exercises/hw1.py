@@ -92,7 +92,7 @@ EXERCISES = [
         },
         unit="bits",
         points=2,
-        section="lesson 03, A loss is a number of halvings",
+        section="lesson 03, Fold a strip of paper",
     ),
     Function(
         """
@@ -128,7 +128,7 @@ EXERCISES = [
         },
         unit="bits",
         points=3,
-        section="lesson 02, When exp overflows, and lesson 03, A loss is a number of halvings",
+        section="lesson 02, Scores near 1000, and lesson 03, Fold a strip of paper",
     ),
     Value(
         "line_too_many",
@@ -136,7 +136,7 @@ EXERCISES = [
         "What does the camera hand over now, scores or probabilities? Follow `sure` through the lines: after "
         "which of them does it look wrong for the first time?",
         points=1,
-        section="lesson 02, Step 1 · Make every score positive",
+        section="lesson 02, Step 1 · The exponential",
     ),
     Value(
         "least_reported_loss",
@@ -151,7 +151,7 @@ EXERCISES = [
         },
         unit="bits",
         points=2,
-        section="lesson 02, Step 1 · Make every score positive",
+        section="lesson 02, Step 1 · The exponential",
     ),
     Value(
         "times_as_likely",
@@ -167,7 +167,7 @@ EXERCISES = [
             "That is for nats. The losses are in bits: powers of 2.": "np.exp(_bits_apart(mine))",
         },
         points=2,
-        section="lesson 03, A loss is a number of halvings",
+        section="lesson 03, Fold a strip of paper",
     ),
     Value(
         "blurred_loss",
@@ -186,7 +186,7 @@ EXERCISES = [
         },
         unit="bits",
         points=2,
-        section="lesson 03, A label can be unsure, too",
+        section="lesson 03, Steps 4 and 5 · Add up, turn the sign around",
     ),
     Written(
         "letter_to_the_director",

@@ -1,4 +1,4 @@
-"""Homework 2, on lessons 04 to 06: two lighthouses and a lamp."""
+"""Homework 2, on lessons 04 to 07: two lighthouses and a lamp."""
 
 import numpy as np
 
@@ -211,7 +211,7 @@ EXERCISES = [
         },
         unit="bits",
         points=3,
-        section="lesson 04, The short last batch",
+        section="lesson 04, The short last batch (optional)",
     ),
     Value(
         "dear_nights",
@@ -291,7 +291,7 @@ EXERCISES = [
         },
         unit="ships",
         points=1,
-        section="lesson 06, The budget",
+        section="lesson 06, Every word takes a branch",
     ),
     Value(
         "wrong_lamp_line",
@@ -304,7 +304,7 @@ EXERCISES = [
             "Try this line on lengths of your own: is that their average on paper?": "5",
         },
         points=1,
-        section="lesson 06, The ideal length is the loss",
+        section="lesson 06, What a share buys",
     ),
     Value(
         "repaired_average",
@@ -322,7 +322,7 @@ EXERCISES = [
         },
         unit="flashes",
         points=1,
-        section="lesson 06, The ideal length is the loss",
+        section="lesson 06, What a share buys",
     ),
     Function(
         """
@@ -363,7 +363,7 @@ EXERCISES = [
             ),
         },
         points=3,
-        section="lesson 06, Entropy: the floor",
+        section="lesson 07, A floor for every code",
     ),
     Value(
         "price_of_old_code",
@@ -384,7 +384,7 @@ EXERCISES = [
         },
         unit="bits",
         points=1,
-        section="lesson 06, The wrong code: cross-entropy",
+        section="lesson 07, The wrong code",
     ),
     Drawing("codes_figure", points=2),
 ]

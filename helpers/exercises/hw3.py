@@ -1,4 +1,4 @@
-"""The exercises of homework 3, on lessons 07 and 08: the soaked notebooks."""
+"""The exercises of homework 3, on lessons 08 to 11: the soaked notebooks."""
 
 from itertools import permutations
 
@@ -168,7 +168,7 @@ EXERCISES = [
             "Those are slopes in bits. Here they are due in nats.": f"{SLOPES} / np.log(2)",
         },
         points=1,
-        section="lesson 08, One step, and it goes wrong",
+        section="lesson 10, Three animals on paper",
     ),
     Value(
         "score_rise",
@@ -189,7 +189,7 @@ EXERCISES = [
             "That is the push on the score alone. What do rate, weights and bias make of it?": MISSING,
         },
         points=1,
-        section="lesson 08, One step, and it goes wrong",
+        section="lesson 10, Three animals on paper",
     ),
     Function(
         """
@@ -241,7 +241,7 @@ EXERCISES = [
             "Use the h that is given.": ("    up, down, slopes", "    h = 1e-5\n    up, down, slopes"),
         },
         points=3,
-        section="lesson 07, Trust, but check: finite differences",
+        section="lesson 08, Trust, but check: finite differences",
     ),
     Function(
         """
@@ -252,7 +252,7 @@ EXERCISES = [
             return weights - rate * by_weights, biases - rate * by_biases
         """,
         _batches,
-        "Rows of the batch first, then the circle of lesson 08: scores, probabilities, gradient, step.",
+        "Rows of the batch first, then the circle of lesson 10: scores, probabilities, gradient, step.",
         {
             "The loss is a mean over the batch: divide by the number of its penguins.": [
                 ("/ len(rows)", "/ len(features)"),
@@ -310,7 +310,7 @@ EXERCISES = [
             ),
         },
         points=3,
-        section="lesson 08, The training loop in ten lines",
+        section="lesson 10, The training loop in ten lines",
     ),
     Value(
         "curve_letters",
@@ -325,7 +325,7 @@ EXERCISES = [
             ],
         },
         points=2,
-        section="lesson 08, Reading loss curves",
+        section="lesson 10, How long should a step be?",
     ),
     Value(
         "line_of_wrong_scale",
@@ -338,7 +338,7 @@ EXERCISES = [
             "That line asks the model. Which numbers does it hand over, and who made them?": "5",
         },
         points=1,
-        section="lesson 08, Standardise",
+        section="lesson 10, One scale for all features",
     ),
     Value(
         "average_penguin",
@@ -355,7 +355,7 @@ EXERCISES = [
             "That is its loss. The probability is asked.": "-np.log2(softmax(mine.biases)[mine.colony])",
         },
         points=1,
-        section="lesson 08, Standardise",
+        section="lesson 10, One scale for all features",
     ),
     Value(
         "soaked_row_loss",
@@ -387,7 +387,7 @@ EXERCISES = [
         },
         unit="bits",
         points=2,
-        section="lesson 08, Standardise",
+        section="lesson 10, One scale for all features",
     ),
     Drawing("season_figure", points=3),
     Written(

@@ -1,4 +1,4 @@
-"""The exercises of homework 4, on lessons 06 to 12: the listening buoy, from scores to a bill in bytes."""
+"""The exercises of homework 4, on lessons 12 to 18: the listening buoy, from scores to a bill in bytes."""
 
 from functools import cache
 from itertools import permutations, product
@@ -186,7 +186,7 @@ EXERCISES = [
         },
         unit="bytes",
         points=1,
-        section="lesson 11, A file on disk",
+        section="lesson 16, A file on disk",
     ),
     Value(
         "wasted_bytes",
@@ -207,7 +207,7 @@ EXERCISES = [
         },
         unit="bytes",
         points=1,
-        section="lesson 11, A wrong model costs KL",
+        section="lesson 16, A wrong model costs KL",
     ),
     Function(
         """
@@ -251,7 +251,7 @@ EXERCISES = [
             "There is one length for each call. Add them up.": (".sum()", ""),
         },
         points=2,
-        section="lesson 09, The loss takes the scores",
+        section="lesson 12, The loss takes the scores",
     ),
     Value(
         "line_of_loss_bug",
@@ -265,12 +265,12 @@ EXERCISES = [
             "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": "5",
         },
         points=1,
-        section="lesson 09, A check of one line",
+        section="lesson 13, Ask before you train",
     ),
     Value(
         "true_perplexity",
         "2 ** (mine.n_kinds * mine.brochure_loss)",
-        "First repair the loss: by which number was it divided too much? Then the perplexity of lesson 12.",
+        "First repair the loss: by which number was it divided too much? Then the perplexity of lesson 17.",
         {
             "That believes the brochure. By which number is its loss too small?": "2**mine.brochure_loss",
             "That is the repaired loss in bits. Its perplexity is due.": "mine.n_kinds * mine.brochure_loss",
@@ -280,7 +280,7 @@ EXERCISES = [
             "Divided once more: it is too small already.": "2 ** (mine.brochure_loss / mine.n_kinds)",
         },
         points=1,
-        section="lesson 12, Perplexity: a loss without a unit",
+        section="lesson 17, Perplexity: a loss without a unit",
     ),
     Value(
         "diagram_letters",
@@ -296,12 +296,12 @@ EXERCISES = [
             ],
         },
         points=2,
-        section="lesson 10, Does 0.7 mean seven in ten?",
+        section="lesson 15, Does 0.7 mean seven in ten?",
     ),
     Value(
         "chosen_temperature",
         T,
-        "`fit_temperature` of lesson 10 takes scores and labels. Which calls are for choosing?",
+        "`fit_temperature` of lesson 15 takes scores and labels. Which calls are for choosing?",
         {
             "That was fitted on the calls that shall judge it.": "_best(mine.season, 500, 1000)",
             "All calls were used. Keep the last 500 to judge with.": "_best(mine.season, 0, 1000)",
@@ -309,7 +309,7 @@ EXERCISES = [
             "That is the program as it is sold. Which temperature fits better?": "1.0",
         },
         points=1,
-        section="lesson 10, The repair: one temperature",
+        section="lesson 15, The repair: one temperature",
     ),
     Value(
         "bytes_saved",
@@ -328,7 +328,7 @@ EXERCISES = [
         },
         unit="bytes",
         points=1,
-        section="lesson 11, A file on disk",
+        section="lesson 16, A file on disk",
     ),
     Function(
         """
@@ -370,7 +370,7 @@ EXERCISES = [
             ),
         },
         unit="bits",
-        section="lesson 12, the exercise on the better of two models",
+        section="lesson 17, From counts to a loss",
         points=3,
         second="Work the example of the text out on paper, and print your trusts and mixes beside it.",
     ),
@@ -390,7 +390,7 @@ EXERCISES = [
             ],
         },
         points=1,
-        section="lesson 12, Names it has never seen",
+        section="lesson 17, Names it has never seen",
     ),
     Value(
         "names_loss",
@@ -407,7 +407,7 @@ EXERCISES = [
         },
         unit="bits",
         points=1,
-        section="lesson 12, From counts to a loss",
+        section="lesson 17, From counts to a loss",
     ),
     Written(
         "audit_report",

@@ -1,9 +1,10 @@
-"""The exercises of lesson 09: losses from logits, and which bug has which symptom."""
+"""The exercises of lesson 12: losses from logits, and what the losses of libraries take and divide by."""
 
 import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import scores
+from helpers.checking.forecasting import Forecast
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
@@ -33,31 +34,30 @@ def _rows_and_labels(random):
     return cases
 
 
+def _batches(random):
+    rows = [
+        ([9, 1, 2], [2, 0, 1], [1, 3, 5], 2),
+        ([1.0, 2.0, 4.0, 0.5], [0, 2, 1, 1], [1.0, 1.0, 2.0], 1),
+        ([np.nan, 3.0, 1.0, 2.0], [-1, 0, 2, 2], [0.5, 4.0, 2.0], -1),
+        ([5.0], [3], [1, 1, 1, 2], 0),
+        ([1, 2, 9], [0, 1, -100], [1, 3], -100),
+        ([0.5, np.inf, 1.5], [0, 1, 2], [1.0, 2.0, 3.0], 1),
+        ([1.0, 3.0, 2.0], [2, 0, 1], [0, 2, 1], -100),
+    ]
+    cases = [(*map(np.array, row[:3]), row[3]) for row in rows]
+    for n, k in random.randint(3, 7, size=(8, 2)):
+        labels = np.append(random.randint(k, size=n), [0, 1])
+        losses, class_weights = random.exponential(size=n + 2), random.uniform(0.2, 4, size=k)
+        cases.append((losses, labels, class_weights, int(random.randint(k))))
+    return cases
+
+
 def _log_sum_exp(logits):
     return logits.max() + np.log(np.sum(np.exp(logits - logits.max())))
 
 
 def _others(logits, label):
     return np.delete(logits, label) - logits[label]
-
-
-CAUSES = {
-    "twice": "Softmax twice: how low could the loss be at best? Compare that with the end of this curve.",
-    "log 0": "The log of 0 needs a truth that was given 0. Is there an infinite loss in this run?",
-    "clip": "The clip fails for a sure, right yes/no answer: two classes, and nan in the end. Is it so here?",
-    "plus": "A number added to the truth's probability makes it too large. Which sign has the loss then?",
-    "sum": "The sum over 300 animals: what is it at the start, when each of them costs ln 3?",
-    "swapped": "Swapped and clipped: at the start each wrong class costs -ln(1e-7), times its third. Add up.",
-    "axis": "With softmax down the columns, what does each animal get when all 300 scores in it tie?",
-    "binary": "A yes/no loss for each class: what does one question cost when its score is 0?",
-}
-
-
-def _patient(name, cause, **hints):
-    """Return the exercise of one patient; `hints` replace those that would seem to confirm a wrong word."""
-    mistakes = {hint: repr(word) for word, hint in (CAUSES | hints).items() if word != cause}
-    hint = "Answer with one of the eight words of the table, in quotation marks."
-    return Value(name, repr(cause), hint, mistakes, section="The bug clinic")
 
 
 NO_SHIFT = "`exp` overflows here, or every exponential is 0. After the shift the largest score must be 0."
@@ -68,6 +68,17 @@ FROM_TRUTH = "`exp` overflows, and 1 + tiny is rounded: measure the scores from 
 CLIPPED = "A clip or a tiny number inside the log changes every loss, and no loss can lie beyond it."
 
 EXERCISES = [
+    Value(
+        "which_loss",
+        "'binary_cross_entropy_with_logits'",
+        "Answer with one of the four names, in quotation marks.",
+        {
+            "One softmax makes the animals compete, but a photo may show both, or none.": "'cross_entropy'",
+            "That one begins at log-probabilities, and for classes that exclude each other.": "'nll_loss'",
+            "One question for each animal, yes. But are scores probabilities?": "'binary_cross_entropy'",
+        },
+        section="What the libraries say",
+    ),
     Value(
         "dog_loss",
         "np.log(10 / 3)",
@@ -90,7 +101,7 @@ EXERCISES = [
         {
             "That is the loss of the first class. The third is the truth.": "np.log(6 / 4)",
             "That is log-sum-exp as it stands. The score of the truth must go.": "800 + np.log(6)",
-            "The shift was undone in one of the two terms only.": "np.log(6) - 800",
+            "The shift was undone in one of the two terms only.": ["np.log(6) - 800", "np.log(6 / 4) - 800"],
             "`exp(800)` is infinite in floating point. Shift the scores first.": "np.inf",
             "`inf` minus `inf` or `inf` by `inf` has no value. Shift the scores first.": "np.nan",
             "That is the probability of the truth. The loss is minus its log.": "1 / 6",
@@ -98,31 +109,6 @@ EXERCISES = [
         },
         unit="nats",
         section="The loss takes the scores",
-    ),
-    _patient("patient_a", "axis"),
-    _patient(
-        "patient_b", "clip", binary="For two classes ln 2 is the right start, and B has two. How does it end?"
-    ),
-    _patient("patient_c", "sum"),
-    _patient("patient_d", "twice"),
-    _patient("patient_e", "plus"),
-    _patient("patient_f", "binary"),
-    _patient("patient_g", "log 0"),
-    _patient("patient_h", "swapped"),
-    Value(
-        "bug_of_stranger",
-        "'axis'",
-        "Which numbers does the run know? 64 photos, 10 kinds. Of which number is 4.1589 nats the log?",
-        {
-            "Softmax twice starts at ln K like a sound loss: both softmaxes tie. What is ln 10?": "'twice'",
-            "The log of 0 strikes later. Before training no probability is 0.": "'log 0'",
-            "The clip strikes later. Before training nothing is sure.": "'clip'",
-            "1e-5 cannot lift a loss from ln 10 to 4.1589.": "'plus'",
-            "A sum would be 64 times ln 10, far above 4.1589.": "'sum'",
-            "Swapped and clipped it would start at 0.9 times -ln(1e-7), above 14.": "'swapped'",
-            "A yes/no loss starts at ln 2, whatever the number of kinds.": "'binary'",
-        },
-        section="The bug clinic",
     ),
     Function(
         """
@@ -138,6 +124,7 @@ EXERCISES = [
                 (".max", ".min"),
                 (".max", ".mean"),
                 (".max()", "[0]"),
+                ("logits.max()", "np.abs(logits).max()"),
             ],
             "The shift was not undone: what was subtracted comes back.": ("largest + ", ""),
             "The shift came back with the wrong sign.": ("largest + ", "-largest + "),
@@ -182,7 +169,44 @@ EXERCISES = [
             "At best the truth has 1 and the others 0, not 1/K each.": "np.log(n_classes) - 1 / n_classes",
         },
         unit="nats",
-        section="The bug clinic",
+        section="Through the wrong door",
+    ),
+    Function(
+        """
+        def pytorch_mean(losses, labels, class_weights, ignore_index):
+            counted = labels != ignore_index
+            weights = class_weights[labels[counted]]
+            return np.sum(weights * losses[counted]) / np.sum(weights)
+        """,
+        _batches,
+        "Which rows count, and which weight does each of them get? Then both sums, over these rows only.",
+        {
+            "PyTorch divides by the sum of the weights, not by the number of rows.": [
+                ("/ np.sum(weights)", "/ len(losses)"),
+                ("/ np.sum(weights)", "/ len(weights)"),
+            ],
+            "`ignore_index` is a value of the label, not the place of a row.": (
+                "labels != ignore_index",
+                "np.arange(len(labels)) != ignore_index",
+            ),
+            "Those are the rows that do not count.": ("!=", "=="),
+            "A row that does not count adds nothing to the sum of the weights either.": (
+                "/ np.sum(weights)",
+                "/ np.sum(class_weights[labels])",
+            ),
+            "The divisor is the sum over the rows, not over the classes.": (
+                "/ np.sum(weights)",
+                "/ np.sum(class_weights)",
+            ),
+            "The class weights are not used yet.": "np.mean(losses[labels != ignore_index])",
+            "All rows are counted here, also those to ignore.": (
+                "counted = labels != ignore_index",
+                "counted = labels == labels",
+            ),
+            "That is the sum. The mean is left to take.": (" / np.sum(weights)", ""),
+        },
+        unit="nats",
+        section="Class weights: who divides by what (optional)",
     ),
     Function(
         """
@@ -223,6 +247,10 @@ EXERCISES = [
             "The label is not used: the truth need not be class 0.": ("others =", "label = 0\n    others ="),
             "Add up all others, not only the strongest.": "np.logaddexp(0, _others(logits, label).max())",
             "That is a sum of yes/no losses.": "np.logaddexp(0, _others(logits, label)).sum()",
+            "After a shift by m the truth's own 1, which `log1p` adds, has become the exponential of -m.": (
+                "shift = _others(logits, label).max()\n"
+                "return shift + np.log1p(np.sum(np.exp(_others(logits, label) - shift)))"
+            ),
             "The largest score comes back twice.": ("return shift", "return logits.max() + shift"),
             NO_LOG: "1 - softmax(logits)[label]",
             CLIPPED: [
@@ -237,6 +265,55 @@ EXERCISES = [
         },
         unit="nats",
         tolerance=0.0,
-        section="Sure and right: a loss of 0?",
+        section="Sure and right: a loss of 0? (optional)",
+    ),
+]
+FORECASTS = [
+    Forecast(
+        "log-sum-exp of z + 5",
+        {
+            "it stays": "np.isclose(log_sum_exp_moved, log_sum_exp_of_z)",
+            "5 more": "np.isclose(log_sum_exp_moved, log_sum_exp_of_z + 5)",
+            "less than 5 more": "0.01 < log_sum_exp_moved - log_sum_exp_of_z < 4.99",
+        },
+        "5 more",
+    ),
+    Forecast(
+        "perfect as logits",
+        {
+            "0": "perfect < 1e-6",
+            "up to 0.3": "1e-6 <= perfect <= 0.3",
+            "0.3 to 1": "0.3 < perfect <= 1",
+            "above 1": "perfect > 1",
+        },
+        "0.3 to 1",
+    ),
+    Forecast(
+        "nll_loss of S",
+        {
+            "an error": "nll_of_S is None",
+            "0.3567": "abs(nll_of_S - 0.3567) < 1e-4",
+            "above that": "nll_of_S > 0.3568",
+            "below 0": "nll_of_S < 0",
+        },
+        "below 0",
+    ),
+    Forecast(
+        "left out by 1",
+        {
+            "the first row": "round(losses[1:].mean(), 4) == 0.2899",
+            "row number 1": "round(losses[by_row].mean(), 4) == 0.2899",
+            "label 1": "round(losses[by_label].mean(), 4) == 0.2899",
+        },
+        "label 1",
+    ),
+    Forecast(
+        "all weights doubled",
+        {
+            "the same": "np.isclose(pytorch_means[1], pytorch_means[0])",
+            "twice as large": "np.isclose(pytorch_means[1], 2 * pytorch_means[0])",
+            "half as large": "np.isclose(pytorch_means[1], pytorch_means[0] / 2)",
+        },
+        "the same",
     ),
 ]

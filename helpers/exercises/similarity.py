@@ -10,8 +10,10 @@ from helpers.similarity import cosine_similarity
 
 def _labels(random):
     # As many labels as classes come first: there a class number in the place of a row is no error.
+    # More labels than classes come second: there a loop over the classes leaves rows empty and is no error.
     cases = [
         (np.array([1, 2, 0]), 3),
+        (np.array([1, 0, 1]), 2),
         (np.array([0, 2]), 3),
         (np.array([1]), 4),
         (np.array([3, 0, 3, 1]), 6),
@@ -69,6 +71,7 @@ EXERCISES = [
             LENGTHS_ADDED: "8 / (3 + 3)",
             UPSIDE_DOWN: "9 / 8",
             NO_ROOT: "8 / (9 * 9)",
+            "The squared lengths were added: take each root first, then multiply the lengths.": "8 / (9 + 9)",
             "All squares are under one root. Each vector has its own length.": "8 / np.sqrt(9 + 9)",
             "The entries were added, not their squares: a length comes from Pythagoras.": "8 / (5 * 5)",
             "That is the angle in degrees. The cosine is asked for.": "np.degrees(np.arccos(8 / 9))",
@@ -116,6 +119,7 @@ EXERCISES = [
             "That is what the boaster earns: the largest share.": "0.6",
             "The shares were added up. Multiply each by what the forecaster said first.": "1.0",
             "That is the door of the example. The shares here are others.": "0.54",
+            "That is what the boaster earned at the first door. Here the shares are 0.6, 0.3, 0.1.": "0.7",
             "That is the score of 100 animals together. The question is about the average of one.": "46",
             "The sum was divided by the three kinds. The shares are the weights already.": "0.46 / 3",
             "That is the length: the square root is one step too many.": "np.sqrt(0.46)",
@@ -163,6 +167,18 @@ EXERCISES = [
                 "np.eye(n_classes)[labels].max(axis=0)",
             ],
             "All is in one long row, and each label needs its own.": "np.eye(n_classes)[labels].ravel()",
+            "The loop runs over the classes, not over the labels: each label has a row.": """
+                table = np.zeros((len(labels), n_classes))
+                for row in range(n_classes):
+                    table[row, labels[row]] = 1
+                return table
+            """,
+            "Only the last row is filled: is an empty table made anew in each turn of the loop?": """
+                for row, label in enumerate(labels):
+                    table = np.zeros((len(labels), n_classes))
+                    table[row, label] = 1
+                return table
+            """,
             "Only the first row was written: is `return` inside the loop?": ("    return", "        return"),
             "All rows are one and the same, with the ones of all labels.": ("[row, label]", "[:, label]"),
             "Each row keeps the ones of the rows before it.": ("[row, label]", "[row:, label]"),

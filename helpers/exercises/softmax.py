@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
+from helpers.checking.forecasting import Forecast
 from helpers.softmax import softmax  # noqa: F401, named in the texts below
 
 
@@ -38,7 +39,8 @@ ONE_SUM = "Here the whole table sums to 1. Each row needs a sum of its own."
 AS_ROW = "Two parts fit by their shapes, but not in their meaning: must {} stand as a row or as a column?"
 SHIFTED = "Those are the scores after a shift. The exponential comes next."
 NOT_EXP_2 = "exp is a power of e, not of 2."
-MINUS = "The order of the classes is turned around: exp is due of the score, without a minus sign."
+MINUS = "The order of the classes is turned around: take exp of the score itself, without a minus sign."
+SCALED = "Dividing scores changes their leads, as a temperature does. Subtract instead."
 NO_EXP = "The scores were divided by their sum. Which step makes them positive first?"
 
 EXERCISES = [
@@ -64,10 +66,14 @@ EXERCISES = [
             NO_SHIFT: ["np.full(3, np.nan)", "np.full(3, np.inf)"],
             "These are the parts, or their ratio. Divide by the sum.": "np.array([6.0, 3.0, 1.0])",
             NOT_DIVIDED: "np.array([1, 1 / 2, 1 / 6])",
-            NO_EXP: "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
+            "Nearly equal: the scores were divided, so their leads are gone. Subtract, then take exp.": [
+                "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
+                "softmax((np.log([6, 3, 1]) + 800) / 800)",
+            ],
+            "That is the course's S. Which numbers stand in the logs here?": "np.array([0.7, 0.2, 0.1])",
             SHIFTED: ["np.log([6.0, 3.0, 1.0])", "np.log([1, 1 / 2, 1 / 6])"],
         },
-        section="When exp overflows",
+        section="Scores near 1000",
     ),
     Value(
         "score_for_half",
@@ -77,7 +83,9 @@ EXERCISES = [
         {
             "That is the number of parts. Which score has it as its exponential?": "2.0",
             "That is the probability, not the score.": "0.5",
-            "exp is undone by the natural log, not by log2 or log10.": ["np.log2(2)", "np.log10(2)"],
+            "A score of 1 has e parts, about 2.72, and the other two have 2 together. (Was it the log2 of 2? "
+            "exp is undone by the natural log.)": "1.0",
+            "exp is undone by the natural log, not by log10.": "np.log10(2)",
             "With this score all three classes are equal.": "0.0",
             "The sign is the wrong way round: this class would get less than the others.": "-np.log(2)",
             "Three parts against two are more than half.": "np.log(3)",
@@ -100,7 +108,18 @@ EXERCISES = [
             "These are parts. Which function turns parts into scores?": "probabilities / probabilities[-1]",
             "The softmax uses e, so the way back is the natural log.": [("log", "log2"), ("log", "log10")],
             "The sign is wrong: the likeliest class needs the highest score.": ("np.log", "-np.log"),
-            "It is the last score that should be 0 here.": [("[-1]", ".max()"), ("[-1]", "[0]")],
+            "It is the last score that should be 0 here.": [
+                ("[-1]", ".max()"),
+                ("[-1]", ".min()"),
+                ("[-1]", "[0]"),
+            ],
+            "Ten parts fit our example only. What makes the last score 0 for any probabilities?": (
+                "np.log(10 * probabilities)"
+            ),
+            "The last score was divided by, which changes the leads. It must be taken away from each.": (
+                (" - scores[-1]", " / scores[-1]")
+            ),
+            "The last score was added. What makes it 0?": (" - scores[-1]", " + scores[-1]"),
             "The last *probability* was subtracted. Subtract a score.": ("- scores", "- probabilities"),
             "That goes forward. This is the way back.": ["np.exp(probabilities)", "softmax(probabilities)"],
             "A score is a logarithm of a probability.": "probabilities - probabilities[-1]",
@@ -118,13 +137,25 @@ EXERCISES = [
         "Work this input out by hand: scores, scores after the temperature, exponentials, division.",
         {
             "A high temperature should even the shares out. Here it sharpens them.": ("/ temp", "* temp"),
-            "The temperature has no effect here: it must meet the scores before exp.": ("/ temperature", ""),
+            "The temperature has no effect here: it must divide the scores, before exp.": (
+                "/ temperature",
+                "",
+            ),
+            "The parts were made with the temperature, their sum without it.": (
+                "np.exp(logits / temperature) / np.exp(logits).sum()"
+            ),
+            "That is softmax twice. The temperature divides the scores, and one softmax follows.": (
+                "softmax(softmax(logits) / temperature)"
+            ),
             "The temperature divides the scores, not the probabilities.": "softmax(logits) / temperature",
             NO_SHIFT: (" - scores.max()", ""),
             "The largest was taken *before* the division. Take it after.": ("scores.max()", "logits.max()"),
             NOT_LARGEST: [("scores.max()", "scores[0]"), ("scores.max()", "scores.mean()")],
             NOT_DIVIDED: ["np.exp(logits / temperature)", (" / parts.sum()", "")],
-            "Powers of the probabilities do not sum to 1 any more.": "softmax(logits) ** (1 / temperature)",
+            "Powers of the probabilities do not sum to 1 any more.": [
+                "softmax(logits) ** (1 / temperature)",
+                "softmax(logits) ** temperature",
+            ],
             MINUS: "softmax(-logits / temperature)",
             "These are scores. The softmax comes after the temperature.": "logits / temperature",
             NO_EXP: "logits / temperature / (logits / temperature).sum()",
@@ -158,13 +189,79 @@ EXERCISES = [
             AS_ROW.format("the largest scores"): ("max(axis=1, keepdims=True)", "max(axis=1)"),
             AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
             NOT_DIVIDED: [(" / parts.sum(axis=1, keepdims=True)", ""), "np.exp(logits)"],
-            NOT_LARGEST: [(".max(", ".min("), (".max(", ".mean("), "_plain(logits - logits[:, :1])"],
-            "Each row sums to K here: the sum is due, not the mean.": (".sum(", ".mean("),
+            SCALED: [("logits - logits.max", "logits / logits.max"), "softmax(logits / 1000)"],
+            NOT_LARGEST: [
+                (".max(", ".min("),
+                (".max(", ".mean("),
+                "_plain(logits - logits[:, :1])",
+                "_plain(logits - 1000)",
+            ],
+            "Each row sums to K here: divide by the sum, not by the mean.": (".sum(", ".mean("),
             "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
             NOT_EXP_2: "softmax(logits * np.log(2))",
             MINUS: "softmax(-logits)",
             NO_EXP: "logits / logits.sum(axis=1, keepdims=True)",
         },
         section="Many animals at once: rows and axes",
+    ),
+]
+
+SHIFT, SQUARE, POWER = (
+    f"np.allclose(shares({repair}), shares({repair.replace('scores', 'higher')}))"
+    for repair in ("scores - scores.min()", "scores**2", "2.0**scores")
+)
+
+FORECASTS = [
+    Forecast(
+        "100 more",
+        {
+            "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
+            "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
+            "shift, power": f"{SHIFT} and {POWER} and not {SQUARE}",
+            "all": f"{SHIFT} and {SQUARE} and {POWER}",
+        },
+        "shift, power",
+        score="dot product",
+    ),
+    Forecast(
+        "softmax twice",
+        {
+            "S again": "np.allclose(softmax(S), S)",
+            "flatter": "softmax(S).max() < S.max() - 0.01",
+            "sharper": "softmax(S).max() > S.max() + 0.01",
+        },
+        "flatter",
+        score="dot product",
+    ),
+    Forecast(
+        "cat to dog",
+        {
+            "less than 3.5": "singing[0] / singing[1] < 3.49",
+            "3.5 again": "np.isclose(singing[0] / singing[1], 3.5)",
+            "more than 3.5": "singing[0] / singing[1] > 3.51",
+        },
+        "3.5 again",
+        score="dot product",
+    ),
+    Forecast(
+        "sum of the first row",
+        {
+            "less than 1": "parts[0].sum() / parts.sum() < 0.99",
+            "1": "np.isclose(parts[0].sum() / parts.sum(), 1)",
+            "more than 1": "parts[0].sum() / parts.sum() > 1.01",
+        },
+        "less than 1",
+        score="dot product",
+    ),
+    Forecast(
+        "at 1000",
+        {
+            "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
+            "equal": "np.allclose(unsafe, 1 / 3)",
+            "one-hot": "np.allclose(unsafe, [0, 0, 1])",
+            "no number": "np.isnan(unsafe).all()",
+        },
+        "no number",
+        score="dot product",
     ),
 ]

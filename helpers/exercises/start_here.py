@@ -9,7 +9,7 @@ EXERCISES = [
         "3",
         "Count the names in the list `animals`.",
         {
-            "Those are the animals beside the cat. The cat counts, too.": "2",
+            "Those are the animals without the cat. The cat counts, too.": "2",
             "That is the probability of the cat. How many animals are there?": "0.7",
             "The probabilities sum to that. How many of them are there?": "1",
             "There is no fourth animal.": "4",

@@ -5,6 +5,7 @@ import numpy as np
 from helpers.binary import binary_losses  # noqa: F401, named in the texts below
 from helpers.checking import Function, Value
 from helpers.checking.families import chances
+from helpers.checking.forecasting import Forecast
 from helpers.checking.recurring import SOFTENED
 
 
@@ -28,7 +29,7 @@ def _labels(random):
 
 
 def _sure_and_soft(random):
-    cases = [([0.9, 0.2, 0.6, 0.3], [1, 0, 1, 1]), ([0.7, 0.2], [0.8, 0.3]), ([1, 0], [1, 0])]
+    cases = [([0.9, 0.2, 0.5, 0.3], [1, 0, 1, 1]), ([0.7, 0.2], [0.8, 0.3]), ([1, 0], [1, 0])]
     cases += [([1.0, 0.5, 0.25], y) for y in ([1, 1, 0], [1, 1, 1])]
     cases += [([0.0, 0.5, 0.25], y) for y in ([0, 1, 0], [0, 0, 0])]
     cases += [([0.5, 1.0], y) for y in ([1, 0], [0.5, 0.9])] + [([0.5, 0.0], y) for y in ([1, 1], [0.5, 0.1])]
@@ -53,7 +54,7 @@ def _entropy(rate):
 
 ONE_SWITCH = "Both terms were added up. The switch lets only one through."
 SWAPPED = "The arguments are swapped: the log sits on the probabilities."
-WRONG_SWITCH = "The switch is the wrong way round: 1 is yes, and yes got p."
+WRONG_SWITCH = "The switch is the wrong way round: 1 is yes, and yes got q."
 ADDED = "The losses were added up; their mean is asked for."
 PRODUCT = "A product of many probabilities rounds to 0 (lesson 04). Take the logs first, then add up."
 
@@ -91,17 +92,30 @@ EXERCISES = [
         section="From a score to a probability",
     ),
     Value(
-        "forecast_of_yes",
-        "7 / 8",
-        "Three halvings say what *no* had got. What was left for yes?",
-        {
-            "That is what the truth, *no*, had got. The question is about yes.": "1 / 8",
-            "Three bits are three halvings, not a third.": ["2 / 3", "1 / 3"],
-            "That takes the 3 for nats. Bits are halvings.": ["1 - np.exp(-3)", "np.exp(-3)"],
-            "Count the halvings for *no* again: there are three.": ["3 / 4", "15 / 16"],
-            "Those are doublings. A probability is never above 1.": "8.0",
+        "softmax_tasks",
+        "'BDE'",
+        "For each task: can two answers be right at once, or none? Then it needs a sigmoid for each.",
+        {  # in small letters, as an answer is compared
+            "These are the tasks where several answers may be yes at once.": "'ac'",
+            'In E only one animal is there, and "none of these" is one of the four answers.': [
+                "'bd'",
+                "'de'",
+            ],
+            "Ten digits, but exactly one on the card: do they compete?": "'d'",
+            "Many letters, but exactly one comes next: do they compete?": ["'b'", "'be'", "'e'"],
+            "An animal may have two of the illnesses, or none.": ["'bcde'", "'bcd'", "'cde'", "'bce'"],
+            "A film may be funny and sad.": ["'abde'", "'abd'", "'ade'", "'abe'"],
+            "Not all of them: where may two answers be yes?": "'abcde'",
+            "Write the letters in the order of the alphabet, with nothing between them.": [
+                "'dbe'",
+                "'edb'",
+                "'ebd'",
+                "'b, d, e'",
+                "'b d e'",
+                "'b,d,e'",
+            ],
         },
-        section="The switch",
+        section="Several labels at once",
     ),
     Function(
         """
@@ -247,6 +261,41 @@ EXERCISES = [
             PRODUCT: ("np.mean(yes + no)", "np.log2(np.prod(2 ** (yes + no))) / len(labels)"),
         },
         unit="bits",
-        section="Where zeros bite",
+        section="Where zeros bite (optional)",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "no cat after all",
+        {
+            "up to twice": "loss_if_no <= 2 * loss_if_yes",
+            "two to three times": "2 * loss_if_yes < loss_if_no <= 3 * loss_if_yes",
+            "over three times": "loss_if_no > 3 * loss_if_yes",
+        },
+        "over three times",
+    ),
+    Forecast(
+        "twice the score",
+        {
+            "0.7 to 0.8": "0.7 <= twice <= 0.8",
+            "0.8 to 0.9": "0.8 < twice <= 0.9",
+            "above 0.9": "twice > 0.9",
+        },
+        "0.8 to 0.9",
+    ),
+    Forecast(
+        "three questions for one",
+        {
+            "less": "three_questions.sum() < three_questions[0]",
+            "the same": "three_questions.sum() == three_questions[0]",
+            "more": "three_questions.sum() > three_questions[0]",
+        },
+        "more",
+    ),
+    Forecast(
+        "best with weight 99",
+        {claim: f"best == {claim}" for claim in ("0.01", "0.3", "0.5", "0.99")},
+        "0.5",
     ),
 ]

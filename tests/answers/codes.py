@@ -20,8 +20,8 @@ return found
 """
 
 RIGHT = {
-    "snow_cross_entropy": ["2.375", "(4 * 3 + 2 * 1 + 1 * 3 + 1 * 2) / 8"],
-    "third_forecast_kl": ["0.4", "0.6 * 1 + 0.3 * 0 - 0.1 * 2"],
+    "five_average": ["2.2", "(4 * 2 + 2 * 2 + 2 * 2 + 3 + 3) / 10"],
+    "shortest_word": ["3", "math.ceil(math.log2(1 / (1 - 1 / 2 - 1 / 8 - 1 / 8 - 1 / 16)))"],
     "probability_of_both": ["0.03125", "0.5**3 * 0.5**2"],
     "decode_words": [
         _READ,
@@ -33,17 +33,6 @@ RIGHT = {
             if bits[:end] in numbers:
                 return [numbers[bits[:end]]] + decode_words(bits[end:], words)
         """,
-    ],
-    "kl_in_nats": [
-        "p, q = p[p > 0], q[p > 0]\nreturn np.sum(p * np.log(p)) - np.sum(p * np.log(q))",
-        """
-        total = 0
-        for truth, forecast in zip(p, q):
-            if truth > 0:
-                total += truth * (np.log(truth) - np.log(forecast))
-        return total
-        """,
-        "return np.sum(np.where(p > 0, p * np.log2(p / q), 0)) * math.log(2)",
     ],
     "huffman_average": [
         _JOIN,
@@ -66,15 +55,14 @@ RIGHT = {
 }
 
 WRONG = {
-    "snow_cross_entropy": [
-        ("(1 * 1 + 4 * 2 + 1 * 3 + 2 * 3) / 8", "swapped"),
-        ("np.array([1.5, 0.25, 0.375, 0.25])", "one plain number"),
-        ("1.646", "nats"),
+    "five_average": [
+        ("2.4", "plain mean"),
+        ("np.array([0.4, 0.2, 0.2, 0.1, 0.1]) * np.array([2, 2, 2, 3, 3])", "one plain number"),
     ],
-    "third_forecast_kl": [
-        ("-0.2 + 0 - 0.2", "turned over"),
-        ("0.6 * 1 + 0.1 * 2", "stays so"),
-        ("1.7", "cross-entropy"),
+    "shortest_word": [
+        ("0.1875", "left of the budget"),
+        ("2", "more than what is left"),
+        ("'110'", "quotation marks"),
     ],
     "probability_of_both": [
         ("0.375", "multiplied"),
@@ -90,19 +78,8 @@ WRONG = {
             "where a list is due",
         ),
         (_READ.replace("bits = bits[", "rest = bits["), "did not finish"),
-        (_READ.replace("append(number)", "append(words[number])"), "places in the list"),
+        (_READ.replace("append(number)", "append(words[number])"), "Put their places in the list"),
         (_READ.replace("append(number)", "insert(0, number)"), "right to left"),
-    ],
-    "kl_in_nats": [
-        ("happens = p > 0\nreturn np.sum(p[happens] * np.log2(p[happens] / q[happens]))", "in bits"),
-        ("return sum(x * math.log(x / y) for x, y in zip(p, q))", "refuses 0"),
-        ("return np.where(p > 0, p * np.log(p / q), 0)", "one plain number"),
-        ("return np.nansum(p * np.log(p + 1e-9) - p * np.log(q + 1e-9))", "tiny number"),
-        (
-            "good = (p != 0) * (q != 0)\nreturn (p[good] * np.log(p[good] / q[good])).sum()",
-            "infinite KL was lost",
-        ),
-        ("p, q = p[p > 0], q[p > 0]\nreturn np.float32(np.sum(p * np.log(p / q)))", "float32"),
     ],
     "huffman_average": [
         ("return 1.3", "the same for every input"),

@@ -1,4 +1,4 @@
-"""Answers to the exercises of lesson 07, as learners write them; none of them stands in the table."""
+"""Answers to the exercises of lesson 08, as learners write them; none of them stands in the table."""
 
 _SOFTMAX = "e = np.exp(logits - logits.max())\np = e / e.sum()\n"
 _LOOP = """
@@ -13,7 +13,7 @@ return z
 
 RIGHT = {
     "third_gradient": ["np.array([0.5, 0.25, 0.25]) - np.array([0, 0, 1])", "[1 / 2, 1 / 4, -3 / 4]"],
-    "spam_slope": ["0.9 - 0", "1 / (1 + math.exp(-math.log(9)))"],
+    "gradient_of_fives": ["np.array([5, 3, 2]) / 10 - [0, 0, 1]", "[1 / 2, 3 / 10, -4 / 5]"],
     "missing_entry": ["-(0.15 + 0.35)", "(1 - 0.15 - 0.35) - 1"],
     "cat_slope_in_bits": ["-0.3 * np.log2(np.e)", "-0.43"],
     "gradient_by_scores": [
@@ -45,12 +45,14 @@ WRONG = {
     "third_gradient": [
         ("[-0.5, -0.25, 0.75]", "label minus prediction"),
         ("[0.25, 0.25, -0.5]", "What do the three sum to"),
+        ("-math.log(0.25)", "one slope for each score"),
         ("np.array([[0.5, 0.25, -0.75]])", "axis of length 1"),
     ],
-    "spam_slope": [
-        ("0.9 * (1 - 0.9)", "slope of the sigmoid"),
-        ("-math.log1p(-0.9)", "the loss"),
-        ("90", "percent"),
+    "gradient_of_fives": [
+        ("[0, 0, 1] - np.array([0.5, 0.3, 0.2])", "label minus prediction"),
+        ("math.log(5)", "one slope for each score"),
+        ("[0, 0, -0.8]", "wrong classes are pushed"),
+        ("[0.5, 0.3, 0.2]", "still to be subtracted"),
     ],
     "missing_entry": [
         ("1 - 0.15 - 0.35", "as probabilities do"),
@@ -78,6 +80,7 @@ WRONG = {
         ("return (f[z + h] - f[z - h]) / (2 * h)", "TypeError"),
     ],
     "descend": [
+        (_LOOP.replace("p[label] -= 1", "p -= label"), "where the 1 stands"),
         (_LOOP.replace("astype(float)", "copy()"), "whole numbers"),
         (
             _LOOP.replace("astype(float)", "copy()").replace("z -= rate * p", "z[:] = z - rate * p"),

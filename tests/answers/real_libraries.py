@@ -1,24 +1,9 @@
-"""Answers to the exercises of lesson 09, as learners write them; none of them stands in the table."""
-
-_CAUSES = dict(
-    zip("abcdefgh", ["axis", "clip", "sum", "twice", "plus", "binary", "log 0", "swapped"], strict=True)
-)
-_CONFUSED = {
-    "a": ("'SUM'", "each of them costs ln 3"),
-    "b": ("'binary'", "B has two. How does it end"),
-    "c": ("'axis'", "tie?"),
-    "d": ("'swapped'", "times its third"),
-    "e": ("'log 0'", "an infinite loss in this run"),
-    "f": ("'clip'", "two classes, and nan"),
-    "g": ("'plus'", "Which sign"),
-    "h": ("'twice'", "how low could the loss be at best"),
-}
+"""Answers to the exercises of lesson 12, as learners write them; none of them stands in the table."""
 
 RIGHT = {
     "dog_loss": ["-math.log(0.3)", "1.204"],
     "stored_loss": ["1.7918", "np.logaddexp.reduce(np.log([4, 1, 1]))"],
-    **{f"patient_{letter}": [f"' {cause.title()} '"] for letter, cause in _CAUSES.items()},
-    "bug_of_stranger": ["'Axis'"],
+    "which_loss": ["' Binary_Cross_Entropy_With_Logits '"],
     "log_sum_exp": [
         "return np.logaddexp.reduce(logits)",
         """
@@ -32,6 +17,17 @@ RIGHT = {
     "double_softmax_floor": [
         "return math.log1p((n_classes - 1) / math.e)",
         "best = np.zeros(n_classes)\nbest[0] = 1\nreturn np.log(np.exp(best).sum()) - best[0]",
+    ],
+    "pytorch_mean": [
+        """
+        kept = [k for k, label in enumerate(labels) if label != ignore_index]
+        total = sum(class_weights[labels[k]] * losses[k] for k in kept)
+        return total / sum(class_weights[labels[k]] for k in kept)
+        """,
+        """
+        rows = np.flatnonzero(labels != ignore_index)
+        return np.average(losses[rows], weights=class_weights[labels[rows]])
+        """,
     ],
     "loss_from_logits": [
         """
@@ -58,15 +54,12 @@ WRONG = {
         ("-798.2", "one of the two terms"),
         ("float('nan')", "Shift the scores first"),
         ("0.41", "first class"),
+        ("-799.594", "one of the two terms"),
     ],
-    **{
-        f"patient_{letter}": [wrong, ("'the model is bad'", "eight words"), ("3", "a text")]
-        for letter, wrong in _CONFUSED.items()
-    },
-    "bug_of_stranger": [
-        ("'Twice'", "ln K like a sound loss"),
-        ("4.1589", "a text"),
-        ("'labels'", "Which numbers"),
+    "which_loss": [
+        ("'Cross_entropy'", "makes the animals compete"),
+        ("'BCEWithLogitsLoss'", "one of the four names"),
+        ("4", "a text"),
     ],
     "log_sum_exp": [
         ("m = logits.max()\nreturn math.log(sum(np.exp(logits - m)))", "was not undone"),
@@ -92,11 +85,22 @@ WRONG = {
         ),
         ("return math.log(n_classes + math.e - 1)", "sure mistake costs"),
     ],
+    "pytorch_mean": [
+        ("return np.average(losses, weights=class_weights[labels])", "All rows are counted"),
+        (
+            "keep = labels != ignore_index\nreturn (class_weights[labels[keep]] * losses[keep]).mean()",
+            "not by the number of rows",
+        ),
+        (
+            "keep = labels != -100\nw = class_weights[labels[keep]]\nreturn w @ losses[keep] / w.sum()",
+            "Which rows count",
+        ),
+    ],
     "loss_from_logits": [
         ("m = logits.max()\nreturn m + np.log(np.exp(logits - m).sum()) - logits[label]", "sure answers"),
         ("p = np.exp(logits - max(logits))\nreturn -np.log(p[label] / p.sum())", "tiny part away"),
         (_OTHERS + "top += np.log(np.exp(others - top).sum())\nreturn np.logaddexp(0, top)", "no value"),
-        (_OTHERS + "return top + np.log1p(np.exp(others - top).sum())", "Measure the other scores"),
+        (_OTHERS + "return top + np.log1p(np.exp(others - top).sum())", "the exponential of -m"),
         (_OTHERS + "return np.logaddexp(0, top)", "strongest"),
         (_OTHERS + "return np.logaddexp.reduce([0, *others]) / math.log(2)", "bits"),
         (_OTHERS + "return np.logaddexp(0, np.logaddexp.reduce(others)).round(4)", "rounded inside"),

@@ -8,7 +8,7 @@ _HALVES = "yes, no = labels * np.log2(probabilities), (1 - labels) * np.log2(1 -
 RIGHT = {
     "dry_day_loss": ["-np.log2(0.4)"],
     "no_snow_loss": ["-np.log2(1 - 1 / (1 + np.exp(-np.log(4))))"],
-    "forecast_of_yes": ["1 - 2**-3"],
+    "softmax_tasks": ["'bde'", "' BDE '"],
     "log_odds": [
         "return np.log(probabilities) - np.log1p(-probabilities)",
         "return -np.log(1 / probabilities - 1)",
@@ -48,7 +48,12 @@ RIGHT = {
 WRONG = {
     "dry_day_loss": [("0.74", "rained"), ("0.92", "nats"), ("-1.32", "sign"), ("0.97", "used as the label")],
     "no_snow_loss": [("1.61", "nats"), ("-math.log2(0.8)", "if it had snowed"), ("1.39", "score itself")],
-    "forecast_of_yes": [("0.95", "nats"), ("'7/8'", "no quotation marks"), ("87.5", "percent")],
+    "softmax_tasks": [
+        ("'AC'", "several"),
+        ("['B', 'D', 'E']", "text"),
+        ("'EBD'", "alphabet"),
+        ("'BC'", "For each"),
+    ],
     "log_odds": [
         ("return np.log(probabilities + (1 - probabilities))", "Write the odds first"),
         ("p = np.clip(probabilities, 1e-7, 1 - 1e-7)\nreturn np.log(p / (1 - p))", "clipped"),

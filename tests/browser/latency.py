@@ -71,7 +71,7 @@ def times(cell):
 
 
 if __name__ == "__main__":
-    notebook = nbformat.v4.new_notebook(cells=map(nbformat.v4.new_code_cell, CELLS))
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
     notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     with tempfile.TemporaryDirectory() as folder, chromium() as context, jupyter(Path(folder)) as server:
         nbformat.write(notebook, server.course / "latency.ipynb")
@@ -80,7 +80,8 @@ if __name__ == "__main__":
             for name in ("explore(draw", "interact(lambda"):
                 cell = document.cell(name)
                 cell.locator("img:visible").first.wait_for()
-                print(*cell.locator("pre", has_text="ms a frame").all_inner_texts())
+                for text in cell.locator("pre", has_text="ms a frame").all_inner_texts():
+                    print(text.strip())
                 found = list(times(cell))
                 p95 = statistics.quantiles(found, n=20)[-1]
                 print(f"{name}: median {statistics.median(found):.1f} ms, p95 {p95:.1f} ms of {PRESSES}")

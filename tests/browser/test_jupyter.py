@@ -49,7 +49,40 @@ def test_the_start_page_runs_and_its_check_answers(server, context):
         document.run_all()
         assert outputs(document.saved()) == outputs(json.loads((NOTEBOOKS / START).read_text("utf-8")))
         answers(document, "number_of_animals", "2", "The cat counts", "3")
+        document.page.locator(".course-forecast").wait_for(state="attached")
+        assert document.page.locator(".course-forecast form").count() == 0  # there the cell is filled in
         document.visit.quiet()
+
+
+def test_the_weather_game_is_played_by_keys_and_says_after_reopening_how_to_start(server, context):
+    name = "notebooks/weather.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / "14_honest_forecasts.ipynb").read_bytes())
+    with server.opening(context, name) as document:
+        document.run_all()
+        document.cell("weather_game()").locator("img").wait_for()
+        plays_two_days(document, "weather_game()")
+        document.saved()
+    with server.opening(context, name) as document:
+        cell = document.cell("weather_game(live=True)")
+        cell.scroll_into_view_if_needed()
+        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
+        document.run_all()
+        plays_two_days(document, "weather_game(live=True)")
+
+
+def plays_two_days(document, source):
+    """Play two days by keys in the cell with this source: the weather is told after each commitment."""
+    document.rewrite(document.cell(source), "weather_game(live=True)")
+    cell, page = document.cell("weather_game(live=True)"), document.page
+    cell.get_by_text("Day 1 of 30: ").wait_for()
+    assert cell.locator("[role=status]").count() == 0
+    for day in (1, 2):
+        cell.get_by_role("slider").focus()
+        page.keyboard.press("ArrowRight")
+        cell.get_by_role("button", name="Commit").focus()
+        page.keyboard.press("Enter")
+        cell.locator("[role=status]").filter(has_text=f"on day {day}.").wait_for()
+    cell.get_by_text("you: rain 0.52, pays ").wait_for()
 
 
 def test_a_fresh_clone_shows_the_still_picture_and_says_where_it_moves(server, context):
@@ -75,3 +108,41 @@ def test_a_lesson_runs_moves_and_still_moves_after_it_was_saved_closed_and_reope
         assert not document.visit.unanswered
     with server.opening(context, name, program) as document:  # and no cell is run
         moves(document)
+
+
+def test_the_lab_of_a_lesson_starts_shows_its_progress_stops_and_works_again_after_reopening(server, context):
+    name = "notebooks/live.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / "10_train_it.ipynb").read_bytes())
+    with server.opening(context, name) as document:
+        document.run_all()
+        document.cell("train_it_yourself()").locator("img").wait_for()
+        trains(document, "train_it_yourself()")
+        document.saved()
+    with server.opening(context, name) as document:  # no controls: the cell says what to do
+        cell = document.cell("train_it_yourself(live=True)")
+        cell.scroll_into_view_if_needed()
+        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
+        document.run_all()
+        trains(document, "train_it_yourself(live=True)")
+
+
+def trains(document, source):
+    """Start a long run by keys in the cell with this source, stop it, then let a short one end."""
+    document.rewrite(document.cell(source), "train_it_yourself(live=True)")
+    cell, page = document.cell("train_it_yourself(live=True)"), document.page
+    status = cell.locator("[role=status]")
+    for steps, stop, end in [
+        ("1000", True, "Stopped. Rate 20, step "),
+        ("30", False, "Done. Rate 20, step 30: "),
+    ]:
+        cell.get_by_label("learning rate").fill("20")
+        cell.get_by_label("steps (1 to 1000)").fill(steps)
+        cell.get_by_role("button", name="start").focus()
+        page.keyboard.press("Enter")
+        status.filter(has_text="Rate 20, step ").wait_for()
+        if stop:
+            cell.get_by_role("button", name="stop").click()
+        status.filter(has_text=end).wait_for()
+        assert cell.locator("img").get_attribute("alt") in status.inner_text()
+        width = cell.locator(".progress-bar").evaluate("bar => parseFloat(bar.style.width)")
+        assert 0 < width < 100 if stop else width == 100

@@ -2,17 +2,13 @@
 
 from rules import code, outputs, prose, structure
 
-REWRITTEN = {"start_here", "similarity", "language_models", "sampling"}
-"""The lessons of the second edition; in the end it is all of them, and the list goes."""
-
 FOR_ALL = [*code.RULES, *prose.RULES, *outputs.RULES]
 
 
 def rules_for(notebook):
     """Return the rules that bind a notebook; solutions and homework are free of the shape of a lesson."""
     is_lesson = notebook.number is not None and notebook.path.parent.name != "solutions"
-    is_second = is_lesson and notebook.path.stem[3:] in REWRITTEN
-    return [*structure.RULES * is_lesson, *structure.SECOND_EDITION * is_second, *FOR_ALL]
+    return [*structure.RULES * is_lesson, *FOR_ALL]
 
 
 def findings(notebook):

@@ -17,6 +17,7 @@ LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s*/?>')
+WORDS = re.compile(r'"words":\s*\[(.*)\]')
 FRAMES = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 
 
@@ -49,11 +50,11 @@ class Cell:
 
     @property
     def printed(self):
-        """All text of the outputs, pictures and the frames of explorers left out."""
+        """All text of the outputs, the words of an explorer's frames too, but no drawings."""
         texts = [joined(output.get("text", "")) for output in self.outputs]
         for output in self.outputs:
             texts += [joined(d) for kind, d in output.get("data", {}).items() if kind.startswith("text/")]
-        text = FRAMES.sub("", "\n".join(texts))
+        text = FRAMES.sub(lambda data: " ".join(WORDS.findall(data[0])), "\n".join(texts))
         return re.sub(r"base64,[A-Za-z0-9+/=]+|<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
 
     @property
