@@ -16,12 +16,11 @@ from lessons import lesson_paths
 from helpers import bug_clinic, drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
-from helpers.figures import COLOURS, picture
+from helpers.figures import COLOURS
 from helpers.forecast_game import draw_days
+from helpers.guessing_game import Round
 from helpers.pets import pets_bayes_probabilities
 from helpers.record import Entry
-from helpers.figures import COLOURS
-from helpers.guessing_game import Round
 from helpers.scoring import expected_scores
 
 MODULES = sorted(path.stem for path in Path(drawings.__path__[0]).glob("[a-z]*.py"))
@@ -205,12 +204,3 @@ def test_settled_bits_are_those_that_all_numbers_of_an_interval_share(labels):
     assert int(bits or "0", 2) == math.floor(low * 2**n) == math.floor(nearly_the_end * 2**n)
     assert math.floor(low * 2 ** (n + 1)) != math.floor(nearly_the_end * 2 ** (n + 1))
     assert width == math.prod(Fraction(PARTS[label], 10) for label in labels) and n <= -math.log2(width)
-
-
-def test_a_few_bytes_more_or_less_draw_the_same_picture():
-    """Another version of a packer must not change the published figure."""
-    draw = drawing("draw_sizes")
-    sizes = [(4803, 5568), (4826, 5591), (4903, 5568)]
-    one, other, larger = (picture(draw({"ours": (4882, 4882), "theirs": pair})) for pair in sizes)
-    assert one == other != larger
-    assert width == math.prod(S[label] for label in labels) and n <= -math.log2(width)

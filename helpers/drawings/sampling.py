@@ -46,6 +46,8 @@ def draw_temperatures(symbol, rows):
     for ax, (temperature, row), choice in zip(np.atleast_1d(axes), rows.items(), choices, strict=True):
         order = draw_row(ax, row, labels=1)
         ax.set_title(f"after {symbol}, T = {temperature}: {choice} choices", weight="normal")
+    if len(rows) > 1:
+        fig.suptitle("Heat makes the bars alike", weight="bold", x=0, ha="left")
     tallest = max(row.max() for row in rows.values()) if len(rows) > 1 else 1
     ax.set(xlabel="next symbol", ylim=(0, 1.2 * tallest))
     tops = ", ".join(f"{row[order[0]]:.2f}" for row in rows.values())

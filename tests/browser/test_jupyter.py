@@ -146,3 +146,26 @@ def trains(document, source):
         assert cell.locator("img").get_attribute("alt") in status.inner_text()
         width = cell.locator(".progress-bar").evaluate("bar => parseFloat(bar.style.width)")
         assert 0 < width < 100 if stop else width == 100
+
+
+def test_the_bigram_is_played_by_keys(server, context):
+    name = "notebooks/bigram.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / "18_sampling.ipynb").read_bytes())
+    with server.opening(context, name) as document:
+        document.run_all()
+        document.cell("you_against_the_bigram(model, test)").locator("img").wait_for()
+        for source in [
+            "you_against_the_bigram(model, test)",
+            "you_against_the_bigram(model, test, live=True)",
+        ]:
+            document.rewrite(document.cell(source), "you_against_the_bigram(model, test, live=True)")
+            cell = document.cell("you_against_the_bigram(model, test, live=True)")
+            cell.locator("[role=status]").filter(has_text="A name is hidden.").wait_for()
+            cell.get_by_label("symbol 1").select_option("m")
+            cell.get_by_role("slider").first.focus()
+            document.page.keyboard.press("ArrowRight")
+            cell.get_by_role("button", name="guess").focus()
+            document.page.keyboard.press("Enter")
+            cell.locator("[role=status]").filter(has_text="It cost you ").wait_for()
+            assert "Bits that you paid" in cell.locator("img").get_attribute("alt")
+            assert cell.locator("[role=status]").count() == 1
