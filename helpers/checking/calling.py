@@ -30,7 +30,7 @@ ERRORS = {
     "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "converted to Python scalars": "The functions of `math` take one number; those of `np` a whole array.",
     "indexing arrays": "The list of rows and the list of columns differ in length: was one of them fixed?",
-    "could not be broadcast": "Compare the two shapes at the end: is an axis missing, or a length fixed?",
+    "could not be broadcast": "Compare the two shapes at the end: a wrong or missing axis, a fixed length?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "are valid indices": "An index is a whole number, not a letter and no decimal number.",
     "truth value of an array": "`if`, `and` and `or` need one True or False, and an array gives one for "

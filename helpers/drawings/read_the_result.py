@@ -96,9 +96,10 @@ def draw_two_borders(forecast):
     fig, ax = plt.subplots(figsize=(6, 4.6))
     draw_decision_map(ax, forecast)
     grid = np.meshgrid(np.linspace(25, 89, 161), np.linspace(50, 1500, 161))
-    best = pets_bayes_probabilities(np.stack(grid, axis=-1)).argmax(axis=-1)
-    for kind in range(3):
-        ax.contour(*grid, best == kind, [0.5], colors=ACCENT, linewidths=2, linestyles="--", zorder=2)
+    best = np.moveaxis(pets_bayes_probabilities(np.stack(grid, axis=-1)), -1, 0)
+    for one, other, third in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
+        lead = np.where(best[third] > np.maximum(best[one], best[other]), np.nan, best[one] - best[other])
+        ax.contour(*grid, lead, [0], colors=ACCENT, linewidths=2, linestyles="--", zorder=2)
     pets = load_pets()
     draw_pets_on(ax, pets.test_features, pets.test_labels, per_kind=20)
     ax.set_title("Learned (black), and the best possible (dashed)")
