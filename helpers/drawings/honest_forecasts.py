@@ -45,7 +45,7 @@ def draw_valleys(expected_scores, truth, report=None):
     log_loss, brier, dot = expected_scores(truth, grid)
     fig, ax = plt.subplots(figsize=(6.5, 3.9))
     ax.axvline(truth, color="black", linewidth=1, linestyle=(0, (1, 2)))
-    ax.text(truth - 0.01, 0.05, f"truth {truth}", ha="right")
+    ax.text(truth - 0.01, 1.75, f"truth {truth}", ha="right")
     looks = [
         ("log loss (bits)", ACCENT, "-"),
         ("Brier score", "black", "--"),
@@ -81,7 +81,7 @@ def draw_clues():
         colours = [ACCENT, "#C9C9C9", PALE, "white"]
         _squares(ax, [c for c, n in zip(colours, numbers, strict=True) for _ in range(n)], 6)
         ax.set(xlim=(-0.1, 6), ylim=(-5.1, 0.05), aspect="equal", title=f"30 {weather} days")
-        ax.text(0, -5.75, f"{numbers[0]} fall and dark", color=ACCENT, weight="bold")
+        ax.text(0, -5.75, f"{numbers[0]} with both signs", color=ACCENT, weight="bold")
         ax.axis("off")
     both = [numbers[0] for numbers in counts.values()]
     return with_words(
