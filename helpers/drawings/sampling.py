@@ -112,11 +112,11 @@ def draw_large(per_byte, sizes):
     """Draw bits per byte, ``{name: bits}``, against the sizes of the models in millions of weights."""
     fig, ax = plt.subplots(figsize=(6.2, 3.6))
     ax.axhspan(0.6, 1.3, color="#E6E6E6")
-    ax.text(108, 1.24, "people, guessing English letters (Shannon 1951)", va="top", color=GREY)
+    ax.text(86, 1.24, "people, guessing English letters (Shannon 1951)", va="top", color=GREY)
     ax.plot(sizes, list(per_byte.values()), "o-", color=ACCENT)
     for size, (name, bits) in zip(sizes, per_byte.items(), strict=True):
-        ax.text(size, bits - 0.05, f"{name}\n{bits:.2f}", ha="center", va="top", color=ACCENT)
-    ax.set(xscale="log", xlim=(95, 2300), ylim=(0, 1.45))
+        ax.text(size, bits - 0.05, f"{name} {bits:.2f}", ha="center", va="top", color=ACCENT)
+    ax.set(xscale="log", xlim=(75, 2300), ylim=(0, 1.45))
     ax.set(xlabel="weights of the model (millions)", ylabel="bits per byte")
     ax.set_xticks(sizes, [f"{size}" for size in sizes])
     ax.minorticks_off()
