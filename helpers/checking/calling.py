@@ -44,6 +44,7 @@ ERRORS = {
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
+    "out of bounds for array of dim": "That array has fewer axes than you named: what shape was handed over?",
     "index out of range": "Python counts from 0, so the last place of n is n − 1.",
     "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
     "boolean index did not match": "The condition was made from an array of another length: give it a name "
