@@ -172,6 +172,7 @@ EXERCISES = [
                 ("[-k]", "[k - 1]", ">=", "<="),
             ],
             "One too few stays.": (">=", ">"),
+            "`k` says how many stay, not how large they are.": ("np.sort(row)[-k]", "1 / k"),
             "The places are lost: each probability belongs to its symbol.": (
                 "np.append(np.sort(row)[::-1][:k], np.zeros(len(row) - k)) / np.sort(row)[-k:].sum()"
             ),
