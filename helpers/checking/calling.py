@@ -25,6 +25,8 @@ SECONDS_IN_ALL = 10.0
 """How long all calls of one check may take together."""
 
 CALL_IT = "Call your function yourself in a cell of its own, with this input, and read the error."
+OUT_OF_RANGE = "Python counts from 0, so the last place of n is n − 1. Was a number or a size fixed?"
+
 ERRORS = {
     "math domain": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
@@ -45,8 +47,10 @@ ERRORS = {
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
     "out of bounds for array of dim": "That array has fewer axes than you named: what shape was handed over?",
-    "index out of range": "Python counts from 0, so the last place of n is n − 1.",
-    "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
+    "with size 0": "This array is empty: nothing was picked, and the first entry of nothing was asked for.",
+    "index out of range": OUT_OF_RANGE,
+    "is out of bounds": OUT_OF_RANGE,
+    "math range": "The number is too large for `exp`: rewrite the formula, or use the lesson's function.",
     "boolean index did not match": "The condition was made from an array of another length: give it a name "
     "before any array is shortened.",
     "is not in list": "`index` found nothing: what is looked for is not in the list, or not yet.",

@@ -47,7 +47,7 @@ def difference(expected, found):
     elif isinstance(expected, str):
         right, due, hint = isinstance(found, str), "a text", "A text stands between quotation marks."
     elif isinstance(expected, tuple):
-        right, due = isinstance(found, tuple), "a tuple"
+        right, due = isinstance(found, tuple | list), "a tuple"
         hint = "`return a, b` hands back a tuple of two."
     elif isinstance(expected, list):
         right, due, hint = isinstance(found, list | tuple), "a list", "Collect the results in a list."

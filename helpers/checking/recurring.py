@@ -82,8 +82,8 @@ def of_functions(reference, unit, parameters):
         for hint, factor in scaled(unit, None)
     ]
     for digits in range(9):
-        slips.append((ROUNDED, lambda *arguments, d=digits: np.round(reference(*arguments), d)))
-    slips.append((CUT, lambda *arguments: np.trunc(reference(*arguments))))
+        slips.append((ROUNDED, lambda *arguments, d=digits: _cut(reference(*arguments), np.round, d)))
+    slips.append((CUT, lambda *arguments: _cut(reference(*arguments), np.trunc)))
     slips.append((CUT, lambda *arguments: _cut_where_whole(reference(*arguments), arguments)))
     places = [place for place, name in enumerate(parameters) if name in ("label", "labels")]
     if places:
@@ -100,10 +100,15 @@ def _times(factor, value):
     return tuple(factor * part for part in value) if isinstance(value, tuple) else factor * value
 
 
+def _cut(value, how, *digits):
+    """Return a result with fewer decimals; a list stays one, so that an array in its place is no rounding."""
+    return value if isinstance(value, list) else how(value, *digits)
+
+
 def _cut_where_whole(value, arguments):
     """Return what is left of a result that is stored like an array of whole numbers (`np.zeros_like`)."""
     whole = any(isinstance(argument, np.ndarray) and argument.dtype.kind == "i" for argument in arguments)
-    return np.trunc(value) if whole else value
+    return _cut(value, np.trunc) if whole else value
 
 
 def _shifted(labels):
@@ -114,7 +119,7 @@ def _shifted(labels):
 
 def _softened(reference, place):
     """Yield versions of a function whose probabilities are kept away from 0."""
-    for tiny in 10.0 ** np.arange(-16, -3):
+    for tiny in 10.0 ** np.arange(-16, -2):
         for change in (
             lambda p, tiny=tiny: p + tiny,
             lambda p, tiny=tiny: np.maximum(p, tiny),

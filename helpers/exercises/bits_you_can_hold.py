@@ -234,10 +234,10 @@ EXERCISES = [
             ),
             "Here nothing is learned: each label costs log2 of K.": "len(labels) * np.log2(n_classes)",
             "The total is due, not the mean.": ("return bits", "return bits / max(len(labels), 1)"),
-            "A loss need not be a whole number: do not round up.": (
-                "return bits",
-                "return np.ceil(bits)",
-            ),
+            "A loss need not be a whole number: do not round up.": [
+                ("return bits", "return np.ceil(bits)"),
+                ("bits -= np.log2(", "bits -= np.floor(np.log2(", "counts.sum())", "counts.sum()))"),
+            ],
             "K is given; not every class comes.": ("(n_classes)", "(max(labels, default=0) + 1)"),
             ALL_K: [
                 ("counts.sum()", "(counts.sum() - n_classes + 1)"),

@@ -13,7 +13,7 @@ def _batches(random):
     tables = [
         ([[2, -1, 1], [0, 4, 1], [1, 1, 1]], [0, 1, 2]),
         ([[0.0, 0.0], [3.0, 1.0], [-2.0, 0.5]], [0, 0, 1]),
-        ([[1.0, 2.0, 0.0]], [2]),
+        ([[1.0, 30.0, 0.0]], [2]),
     ]
     cases = [tuple(map(np.array, table)) for table in tables]
     for n, k in random.randint(2, 7, size=(8, 2)):
@@ -99,14 +99,18 @@ def _cure(name, inputs, hint, section, hard):
         ],
         SWAPPED: "one_hot = np.clip(np.eye(logits.shape[1])[labels], 1e-7, 1)\n"
         "return np.mean(-np.sum(softmax(logits) * np.log(one_hot), axis=1))",
-        INSIDE: [from_softmax.format(f" + {tiny}") for tiny in (1e-5, 1e-8)],
+        INSIDE: [
+            *(from_softmax.format(f" + {tiny}") for tiny in (1e-5, 1e-8)),
+            *(from_softmax.format(f".clip({tiny})") for tiny in (1e-5, 1e-7, 1e-8, 1e-12)),
+        ],
         NO_LOSS: ["np.mean(given_to_truth(softmax(logits), labels))", "softmax(logits)"],
         DIVIDED: "np.mean(-np.eye(logits.shape[1])[labels] * np.log(softmax(logits)))",
         PAIRED: "np.mean(-np.log(softmax(logits)[:, labels]))",
         OTHERS_TOO: "np.mean(np.log(np.exp(logits).sum(axis=1))[:, np.newaxis] - logits)",
     }
     if hard:
-        mistakes[ROUNDED] = from_softmax.format("")
+        one = from_softmax.format("")
+        mistakes[ROUNDED] = [one, one.replace("mean", "sum"), one.replace("np.log", "np.log2")]
         mistakes[HIDDEN] = f"np.nan_to_num({from_softmax.format('')})"
         mistakes[NO_SHIFT] = f"np.mean(np.log(np.exp(logits).sum(axis=1)) - {PICKED})"
         mistakes[ROW_BY_ROW] = [

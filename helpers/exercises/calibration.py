@@ -29,7 +29,7 @@ def _smoothings(random):
 
 
 def _said_and_kept(random):
-    cases = [(0.9, 0.75), (0.75, 0.9), (0.8, 0.8), (0.99, 0.6), (0.2, 0.4), (0.1, 0.25)]
+    cases = [(0.9, 0.75), (0.75, 0.9), (0.8, 0.8), (0.99, 0.6), (0.2, 0.4), (0.499, 0.001)]
     return cases + [tuple(map(float, random.uniform(0.55, 0.97, size=2))) for _ in range(8)]
 
 
@@ -69,7 +69,6 @@ EXERCISES = [
             "That is the mean confidence.": "0.7875",
             "That is the gap of one bin only.": ["0.3", "0.4"],
         },
-        tolerance=0.000051,
         section="One number, and what it hides",
     ),
     Function(
@@ -120,6 +119,10 @@ EXERCISES = [
         _said_and_kept,
         "Write both probabilities as odds. Which power turns the one into the other? A log brings it down.",
         {
+            "A temperature above 0 may be as low or as high as it likes: set it no bounds.": [
+                f"{bound}(np.log(said / (1 - said)) / np.log(kept / (1 - kept)), {end})"
+                for bound, end in [("max", 0.05), ("max", 0.01), ("max", 0.1), ("min", 10)]
+            ],
             "That is 1 divided by T: the temperature divides the score.": (
                 "np.log(kept / (1 - kept)) / np.log(said / (1 - said))"
             ),

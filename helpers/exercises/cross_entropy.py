@@ -117,6 +117,7 @@ EXERCISES = [
             "Multiply by the label, then add up.": [("label[counts] * ", ""), "-np.sum(np.log2(prediction))"],
             "Only entries that are exactly 1 count here; shares have others.": ("> 0", "== 1"),
             "Shares have more entries than their largest.": "-np.log2(prediction[np.argmax(label)])",
+            "A small share counts, too: everything above 0 counts.": [("> 0", "> 0.01"), ("> 0", "> 0.001")],
             "An inf was lost: a label above 0, where the prediction is 0.": ("label >", "prediction >"),
         },
         unit="bits",

@@ -18,7 +18,10 @@ def _beliefs(random):
 
 def _decisions(random):
     cases = [(np.array([0.1, 0.25, 0.3, 0.8]), np.array([0, 1, 1, 0]), 100, 300)]
-    cases += [(np.array([0.25, 0.2]), np.array([1, 1]), 100, 300), (np.array([1, 0]), np.array([0, 1]), 7, 2)]
+    cases += [
+        (np.array([0.25, 0.2]), np.array([1, 1]), 100, 300),
+        (np.array([1, 0]), np.array([0, 1]), 7.5, 2.25),
+    ]
     cases += [
         (np.array([0.6]), np.array([0]), 4.0, 1.0),
         (np.array([0.6, 0.4, 0.9]), np.array([1, 1, 0]), 2, 2),
@@ -147,6 +150,9 @@ EXERCISES = [
                 ("false_alarm * (1 - happened), miss * happened", "false_alarm, miss")
             ),
             WRONG_WAY: ("false_alarm / (false", "miss / (false"),
+            "`zeros_like` of whole numbers cuts decimals off: take `np.zeros(len(...))`.": (
+                ("costs.mean()", "costs.astype(int).mean()")
+            ),
             ODDS: [("false_alarm / (false_alarm + miss)", "false_alarm / miss")],
             "A forecast exactly at the threshold does not act: above means above.": (
                 "forecasts >",

@@ -238,6 +238,10 @@ EXERCISES = [
                 (".astype(float)", ".copy()"),
                 ("up, down", "given, h = h, weights.dtype.type(h)\n    up, down", "2 * h", "2 * given"),
             ],
+            "`up = down = ...` is one array with two names: each push needs a copy of its own.": (
+                "weights.astype(float), weights.astype(float)",
+                "*[weights.astype(float)] * 2",
+            ),
             "The slopes are due in the shape of the weights, not in one row.": (
                 "n slopes",
                 "n slopes.ravel()",

@@ -181,6 +181,7 @@ EXERCISES = [
             "k places are set to 0 here. k places should stay.": (
                 "kept = row.copy()\nkept[np.argsort(row)[:k]] = 0\nreturn kept / kept.sum()"
             ),
+            "`k` says how many stay, not how large they are.": ("np.sort(row)[-k]", "1 / k"),
             "The places are lost: each probability belongs to its symbol.": (
                 "np.append(np.sort(row)[::-1][:k], np.zeros(len(row) - k)) / np.sort(row)[-k:].sum()"
             ),

@@ -236,6 +236,10 @@ EXERCISES = [
                 return np.array([(loss(logits + push) - loss(logits - push)) / 2e-5 for push in pushes])
             """,
             "The sum is due, not the mean.": ("(q * off).sum()", "(q * off).mean()"),
+            "Half the *sum* of the squares: do not divide by the number of classes.": (
+                "return ",
+                "return 1 / len(q) * ",
+            ),
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
             "The label's number was subtracted. It says where the 1 stands.": (
                 "np.eye(len(q))[label]",

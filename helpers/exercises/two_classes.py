@@ -18,13 +18,15 @@ def _photos(random):
     cases = [(np.array([[0.7, 0.8, 0.1]]), np.array([[1, 1, 0]]))]
     for n, k in [(2, 2), (3, 2), (1, 1), (5, 1), (1, 2000), *random.randint(1, 6, size=(6, 2))]:
         cases.append((random.uniform(0.05, 0.95, size=(n, k)), random.randint(2, size=(n, k))))
+    probabilities, tags = cases[1]
+    probabilities[0, 0], tags[0, 0] = 2.0**-45, 1  # a clip would show
     return cases
 
 
 def _labels(random):
     rows = [random.permutation(np.arange(n) < 1 + n // 3) for n in random.randint(4, 40, size=8)]
     rows += [np.arange(1000) < 10, np.arange(2000) % 4 == 0]
-    cases = [[1, 1, 1, 0], [1, 0], np.zeros(5), [1, 1, 1], [0], *(row.astype(int) for row in rows)]
+    cases = [[1, 1, 1, 0], [1, 0], [0] * 5, [1, 1, 1], [0], *(row.astype(int) for row in rows)]
     return [(np.array(labels),) for labels in cases]
 
 

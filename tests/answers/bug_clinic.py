@@ -47,6 +47,7 @@ WRONG = {
         ),
     ],
     "cured_d": [
+        (_SOFT + "p = np.clip(p, 1e-7, 1)\nreturn -np.mean(np.log(p[range(len(labels)), labels]))", "clip"),
         (
             "p = np.exp(logits) / np.exp(logits).sum(axis=0)\n"
             "return np.mean(-np.log(p[range(len(labels)), labels]))",
@@ -59,6 +60,8 @@ WRONG = {
         (_SOFT + "return np.mean(-np.log2(p[range(len(labels)), labels]))", "bits"),
     ],
     "cured_all": [
+        (_SOFT + "return -np.log2(p[range(len(labels)), labels]).mean()", "rounds to 0"),
+        (_SOFT + "return -np.log(p[range(len(labels)), labels]).sum()", "rounds to 0"),
         (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels]))", "costs inf"),
         (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the log"),
         (

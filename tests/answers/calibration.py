@@ -5,7 +5,7 @@ LABEL = "label = np.full(n_classes, smoothing / n_classes)\nlabel[0] += 1 - smoo
 
 RIGHT = {
     "ece_of_hundred": ["(20 * 0 + 30 * 0.1 + 50 * 0.06) / 100", "0.06"],
-    "ece_of_eight": ["(5 * 0.3 + 3 * 0.4) / 8", "5 / 8 * 0.3 + 3 / 8 * 0.4"],
+    "ece_of_eight": ["0.338", "(5 * 0.3 + 3 * 0.4) / 8", "5 / 8 * 0.3 + 3 / 8 * 0.4"],
     "gap_in_bin": [
         """
         total, count = 0, 0
@@ -52,6 +52,11 @@ WRONG = {
         ("return (forecasts - happened)[forecasts <= high].mean()", "lower edge is missing"),
     ],
     "temperature_for": [
+        (
+            "odds = np.array([said, kept]) / (1 - np.array([said, kept]))\n"
+            "return max(0.05, np.log(odds[0]) / np.log(odds[1]))",
+            "bounds",
+        ),
         ("return math.log(kept / (1 - kept)) / math.log(said / (1 - said))", "1 divided by T"),
         ("return (said / (1 - said)) / (kept / (1 - kept))", "odds were divided"),
         ("return abs(np.log(said / (1 - said))) / abs(np.log(kept / (1 - kept))) + 5", "as odds"),

@@ -70,6 +70,15 @@ WRONG = {
         ("'1/32'", "no quotation marks"),
     ],
     "decode_words": [
+        (
+            "out, i = [], 0\n"
+            "while i < len(bits):\n"
+            "    k = next(k for k, w in enumerate(words) if bits.startswith(w, i))\n"
+            "    out.append(k)\n"
+            "    i += len(words[k])\n"
+            "return np.array(out, dtype=int)",
+            "its type is not",
+        ),
         ("return bits.split()", "Collect letters from the left"),
         (_READ.replace("while", "if"), "Only the first word"),
         (_READ.replace("while bits", "while len(bits) > max(map(len, words))"), "last word got lost"),

@@ -47,6 +47,14 @@ WRONG = {
     ],
     "decision_cost": [
         (
+            "costs = np.zeros_like(happened)\n"
+            "for i, (p, y) in enumerate(zip(forecasts, happened)):\n"
+            "    acts = p > false_alarm / (false_alarm + miss)\n"
+            "    costs[i] = (1 - y) * false_alarm if acts else y * miss\n"
+            "return costs.mean()",
+            "zeros_like",
+        ),
+        (
             "a, y = forecasts > 0.5, happened\nreturn (false_alarm * (a > y) + miss * (a < y)).mean()",
             "not always the same",
         ),

@@ -46,6 +46,7 @@ WRONG = {
     ],
     "top_row": [
         ("return np.where(row >= np.sort(row)[-k], row, 0)", "no longer 1"),
+        ("large = row * (row >= 1 / k)\nreturn large / large.sum()", "how many"),
         ("return np.sort(row)[-k:] / np.sort(row)[-k:].sum()", "shape"),
         ("row[row < np.sort(row)[-k]] = 0\nreturn row / row.sum()", "changes its input"),
         ("kept = np.where(row > np.sort(row)[-k], row, 0)\nreturn kept / kept.sum()", "One too few"),

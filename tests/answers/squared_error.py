@@ -62,12 +62,20 @@ WRONG = {
         ("1 / (0.98 * (1 - 0.98))", "of cross-entropy is missing"),
     ],
     "squared_error_slope": [
+        ("q = math.exp(z) / (1 + math.exp(z))\nreturn (q - y) * q * (1 - q)", "too large for `exp`"),
         (_SIGMOID + "return q - y", "one factor is missing"),
         (_SIGMOID + "return (y - q) * q * (1 - q)", "uphill"),
         (_SIGMOID + "return 2 * (q - y) * q * (1 - q)", "whole square"),
         (_SIGMOID + "return q * q * (1 - q)", "need not be 0"),
     ],
     "squared_error_gradient": [
+        (
+            "e = np.exp(logits - logits.max())\n"
+            "q = e / e.sum()\n"
+            "jacobian = np.diag(q) - np.outer(q, q)\n"
+            "return jacobian @ (q - np.eye(len(q))[label]) / len(q)",
+            "number of classes",
+        ),
         (_SOFTMAX + "q[label] -= 1\nreturn q", "one more factor"),
         (_SOFTMAX + "y = np.eye(len(q))[label]\nreturn (q - y) * q * (1 - q)", "only its own"),
         (

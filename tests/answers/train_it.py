@@ -74,6 +74,13 @@ WRONG = {
         ("np.full(8, np.log(8))", "one plain number"),
     ],
     "slopes_of_weights": [
+        (
+            "d = np.array(probabilities)\n"
+            "for n in range(3):\n"
+            "    d[n, labels[n]] -= 1\n"
+            "return features.T @ d / len(labels)",
+            "fixed",
+        ),
         ("return features.T @ probabilities / len(labels)", "label was not subtracted"),
         (_SLOPES.replace("/ len(labels)", ""), "slopes of the sum"),
         (_SLOPES.replace("features.T @", "features @"), "ValueError"),

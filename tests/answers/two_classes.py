@@ -23,6 +23,10 @@ RIGHT = {
         """,
     ],
     "baseline_bits": [
+        """
+        share = np.bincount(labels, minlength=2) / len(labels)
+        return sum(-p * np.log2(p) for p in share if p)
+        """,
         f"{_RATE}return -sum(share * math.log2(share) for share in (q, 1 - q) if share > 0)",
         """
         rate = labels.sum() / len(labels)
@@ -62,6 +66,11 @@ WRONG = {
         ("return np.log2(probabilities) - np.log2(1 - probabilities)", "natural log"),
     ],
     "photo_losses": [
+        (
+            "p = np.clip(probabilities, 1e-3, 1 - 1e-3)\n"
+            "return -np.log2(np.where(tags == 1, p, 1 - p)).sum(axis=1)",
+            "clipped",
+        ),
         (f"{_TAGS}return -np.log2(np.prod(given, axis=1))", "lesson 04"),
         (f"{_TAGS}return [-np.log2(row).sum() for row in given]", "a list"),
         (f"{_TAGS}return -np.log2(given).sum(axis=1).astype(int)", "decimals are gone"),
