@@ -291,7 +291,7 @@ def _draw_landmark(ax, in_bytes, words=""):
 
 def _enlarge_the_end(ax, place, file, loss):
     """Draw the last two bytes of a file large, with digits, and where in them the loss ends."""
-    n_bits, side = 16, 13.5
+    n_bits, side = 16, 15
     wide, high = side / _points(ax)
     right, bottom = ax.get_xlim()[1] - 0.03, 212
     left, half = right - n_bits * wide, 12 * SIDE / _points(ax)[0]
@@ -300,9 +300,9 @@ def _enlarge_the_end(ax, place, file, loss):
     _draw_bits(ax, right - n_bits / 2 * wide, bottom, bits, n_bits, side)
     for n, bit in enumerate(bits):
         look = {"ha": "center", "va": "center", "fontsize": 15, "color": "white" if bit else INK}
-        ax.text(left + (n + 0.5) * wide, bottom + 0.47 * high, bit, **look)
+        ax.text(left + (n + 0.5) * wide, bottom + 0.45 * high, bit, **look)
     for near, far in [(place - half, left), (place + half, right)]:
-        ax.plot([near, far], [len(file) + 3, bottom - 2], color=INK, linewidth=0.8)
+        ax.plot([near, far], [len(file) + 20, bottom - 2], color=INK, linewidth=0.8)  # above the numbers
     end = left + (loss - first) * wide
     ax.plot([end, end], [bottom, bottom + high + 15], color=ACCENT, linewidth=2.5)
     ax.text(end - 0.05, bottom + high + 4, f"here ends the loss: {loss:.1f} bits", color=ACCENT, ha="right")
