@@ -16,7 +16,6 @@ from lessons import lesson_paths
 from helpers import bug_clinic, drawings
 from helpers.character_model import pair_counts
 from helpers.drawings.bits_you_can_hold import interval, settled_bits
-from helpers.figures import COLOURS
 from helpers.forecast_game import draw_days
 from helpers.guessing_game import Round
 from helpers.pets import pets_bayes_probabilities
@@ -192,12 +191,6 @@ def test_every_drawing_that_makes_a_figure_with_words_is_tested():
 
 def test_drawings_live_in_modules_named_as_lessons():
     assert set(MODULES) <= {path.stem[3:] for path in lesson_paths()}
-
-
-def test_an_animals_colour_stands_in_one_module():
-    written = re.compile("|".join(colour.removeprefix("#") for colour in COLOURS.values()), re.IGNORECASE)
-    helpers = Path(drawings.__path__[0]).parent.rglob("*.py")
-    assert [path.name for path in helpers if written.search(path.read_text("utf-8"))] == ["figures.py"]
 
 
 @pytest.mark.parametrize("labels", [*product(range(3), repeat=3), (0, 1, 0, 0, 2, 0, 0, 0, 1), (1, 1, 1, 1)])

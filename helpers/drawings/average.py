@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, in_course_style, tint, with_words
+from helpers.figures import ACCENT, COLOURS, in_course_style, tint, with_words
 
 GOOD = [0.9, 0.8, 0.8, 0.7, 0.7, 0.6, 0.5]
 """What seven photos' truths were given that stand beside the eighth, the odd one."""
@@ -42,8 +42,8 @@ def draw_levelled(given):
     mean = losses.mean()
     fig, ax = plt.subplots(figsize=(6.5, 3.6))
     ax.bar(range(len(losses)), losses, width=0.6, color="#D9D9D9", edgecolor="black")
-    ax.axhline(mean, color="C3", linestyle="--")
-    ax.text(-0.52, mean + 0.08, f"mean: {mean:.0f} bits", color="C3", size=14, weight="bold")
+    ax.axhline(mean, color=ACCENT, linestyle="--")
+    ax.text(-0.52, mean + 0.08, f"mean: {mean:.0f} bits", color=ACCENT, size=14, weight="bold")
     ax.set_xticks(range(len(losses)), [f"photo {n}" for n in range(len(losses))], size=14)
     ax.set_yticks(range(4), range(4), size=14)
     ax.set_ylabel("loss (bits)", size=14)
@@ -62,7 +62,7 @@ def draw_likelihoods(models):
     said = []
     for ax, (name, given) in zip(axes, models.items(), strict=True):
         left = np.cumprod([1, *given])
-        colours = ["#D9D9D9"] * len(given) + ["C3"]
+        colours = ["#D9D9D9"] * len(given) + [ACCENT]
         ax.barh(range(len(left)), left, height=0.62, color=colours, edgecolor="black")
         for n, length in enumerate(left):
             times = f"times {given[n - 1]:g}: " if n else ""
@@ -91,7 +91,7 @@ def draw_totals(good, odd):
     for n, q in enumerate(odd):
         starts = np.cumsum([0, *rest])
         ax.barh(n, rest, left=starts[:-1], height=0.42, color="#D9D9D9", edgecolor="white")
-        ax.barh(n, -np.log2(q), left=starts[-1], height=0.42, color="C3", edgecolor="white")
+        ax.barh(n, -np.log2(q), left=starts[-1], height=0.42, color=ACCENT, edgecolor="white")
         share = -np.log2(q) / (rest.sum() - np.log2(q))
         ax.text(0, n - 0.3, f"eighth given {q}: {100 * share:.0f} % of the total", size=14, va="bottom")
         said.append(f"given {q}, it takes {-np.log2(q):.2f} of {rest.sum() - np.log2(q):.2f} bits")
@@ -108,10 +108,11 @@ def draw_eight(q):
     losses = -np.log2([*GOOD, q])
     mean = losses.mean()
     fig, ax = plt.subplots()
-    ax.bar(range(8), losses, color=["#BFBFBF"] * 7 + ["C3"])
+    ax.bar(range(8), losses, color=["#BFBFBF"] * 7 + [ACCENT])
     ax.axhline(mean, color="black", linestyle="--")
     ax.text(-0.45, mean + 0.2, f"mean {mean:.2f} bits")
-    ax.text(7, losses[7] + 0.2, f"{losses[7]:.2f} bits", color="C3", ha="center", weight="bold")
+    above = max(mean, losses[7])  # not on the dashed line
+    ax.text(7, above + 0.2, f"{losses[7]:.2f} bits", color=ACCENT, ha="center", weight="bold")
     ax.set_xticks(range(8), [*map(str, GOOD), f"eighth:\n{q:g}"])
     ax.set(xlabel="given to the truth of each photo", ylabel="loss (bits)", ylim=(0, 11), xlim=(-0.6, 7.7))
     costs = f"its photo costs {losses[7]:.2f} bits, the mean is {mean:.2f} bits"
@@ -129,7 +130,7 @@ def draw_accuracy(models):
         right, loss = int(np.sum(given > 0.5)), np.mean(-np.log2(given))
         for q in np.unique(given):
             stack = n + 0.17 * np.arange(np.sum(given == q))
-            ax.plot(np.full(len(stack), q), stack, "o", color="black" if q > 0.5 else "C3", markersize=9)
+            ax.plot(np.full(len(stack), q), stack, "o", color="black" if q > 0.5 else ACCENT, markersize=9)
         words = f"{name}: {right} of {len(given)} right, {loss:.3f} bits"
         box = {"fc": "white", "ec": "none", "pad": 1}
         ax.text(0.03, n - 0.25, words, size=14, weight="bold", bbox=box)
@@ -154,10 +155,13 @@ def draw_batches(batches):
         start += len(batch) + 0.6
     of_all = np.mean(np.concatenate(batches))
     for height, name in [(np.mean(means), "mean of the means"), (of_all, "mean of all")]:
-        ax.axhline(height, color="C3", linestyle="--")
-        ax.text(-0.4, height + 0.1, f"{name}: {height:g}", color="C3", size=14, weight="bold")
+        ax.axhline(height, color=ACCENT, linestyle="--")
+        ax.text(-0.4, height + 0.1, f"{name}: {height:g}", color=ACCENT, size=14, weight="bold")
     ax.set(
-        xticks=[], ylim=(0, 7), xlim=(-0.6, start - 0.2), title="The lone photo counts as much as the four"
+        xticks=[],
+        ylim=(0, 7),
+        xlim=(-0.6, start - 0.2),
+        title="Mean of the means: one photo counts like four",
     )
     ax.set_ylabel("loss (bits)", size=14)
     words = f"Bars of two batches with means {means[0]:g} and {means[1]:g} bits; the mean of the means is "

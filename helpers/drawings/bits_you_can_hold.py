@@ -7,9 +7,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.figures import COLOURS, STYLE, in_course_style, tint, with_words
+from helpers.figures import ACCENT, COLOURS, STYLE, in_course_style, tint, with_words
 
-INK, PALE, ACCENT = "#2B2B2B", "#D9D9D9", "#A34A7F"
+INK, PALE = "#2B2B2B", "#D9D9D9"
 N_PETS = 1500  # labels in each file
 UNIFORM = N_PETS * np.log2(3) / 8  # 297.2 bytes, for whoever knows nothing
 SIDE = 2.5  # points, of the square for one bit
@@ -245,14 +245,14 @@ def _draw_tower(ax, place, file, lid, bytes_in_a_row):
     for colour, width, layer in [("white", 4.5, 3), (ACCENT, 2.5, 4)]:
         look = {"color": colour, "linewidth": width, "solid_capstyle": "butt", "zorder": layer}
         ax.plot([place - 0.47, place + 0.47], [lid, lid], **look)
-    top = max(lid, len(file))
+    top, gap = max(lid, len(file)), 4
     if _floats(lid, file):
         for side in (place - half, place + half):
             ax.plot([side, side], [len(file), lid], ":", color=ACCENT, linewidth=1.5)
         ax.text(place + 0.52, lid, f"the loss: {lid:.0f}", color=ACCENT, va="center")
-        top = len(file) - 5
+        top, gap = len(file), 1.5
     look = {"weight": "bold", "color": INK, "ha": "center"}
-    ax.annotate(len(file), (place, top), (0, 4), textcoords="offset points", **look)
+    ax.annotate(len(file), (place, top), (0, gap), textcoords="offset points", **look)
 
 
 def _draw_bits(ax, place, bottom, bits, in_a_row, side):
@@ -290,18 +290,19 @@ def _draw_landmark(ax, in_bytes, words=""):
 
 
 def _enlarge_the_end(ax, place, file, loss):
-    """Draw the last row of a file large, with digits, and where in it the loss ends."""
-    wide, high = 10 / _points(ax)
-    right, bottom = ax.get_xlim()[1] - 0.03, 205
-    left, half = right - 24 * wide, 12 * SIDE / _points(ax)[0]
-    first = (8 * len(file) - 1) // 24 * 24
+    """Draw the last two bytes of a file large, with digits, and where in them the loss ends."""
+    n_bits, side = 16, 15
+    wide, high = side / _points(ax)
+    right, bottom = ax.get_xlim()[1] - 0.03, 212
+    left, half = right - n_bits * wide, 12 * SIDE / _points(ax)[0]
+    first = 8 * len(file) - n_bits
     bits = _bits(file)[first:]
-    _draw_bits(ax, right - 12 * wide, bottom, bits, 24, 10)
+    _draw_bits(ax, right - n_bits / 2 * wide, bottom, bits, n_bits, side)
     for n, bit in enumerate(bits):
-        look = {"ha": "center", "va": "center", "fontsize": 9, "color": "white" if bit else INK}
-        ax.text(left + (n + 0.5) * wide, bottom + 0.47 * high, bit, **look)
+        look = {"ha": "center", "va": "center", "fontsize": 15, "color": "white" if bit else INK}
+        ax.text(left + (n + 0.5) * wide, bottom + 0.45 * high, bit, **look)
     for near, far in [(place - half, left), (place + half, right)]:
-        ax.plot([near, far], [len(file) + 3, bottom - 2], color=INK, linewidth=0.8)
+        ax.plot([near, far], [len(file) + 20, bottom - 2], color=INK, linewidth=0.8)  # above the numbers
     end = left + (loss - first) * wide
     ax.plot([end, end], [bottom, bottom + high + 15], color=ACCENT, linewidth=2.5)
     ax.text(end - 0.05, bottom + high + 4, f"here ends the loss: {loss:.1f} bits", color=ACCENT, ha="right")

@@ -4,9 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.bug_clinic import CURES, PATIENTS, follow, healthy, treated
-from helpers.figures import in_course_style, with_words
+from helpers.figures import ACCENT, in_course_style, with_words
 
-ACCENT = "#A34A7F"
 TOP = 6.4
 """Where the picture of all patients ends, in nats; what lies above is said in words."""
 LOW = {"C": 1.4, "D": 1.4}

@@ -3,9 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import in_course_style, with_words
+from helpers.figures import ACCENT, in_course_style, with_words
 
-ACCENT, GREY = "#A34A7F", "#6B6B6B"
+GREY = "#6B6B6B"
 FEW = 10
 """Bins with fewer forecasts are drawn in grey: luck alone moves them far."""
 

@@ -69,7 +69,7 @@ def draw_tree(lengths, title="A word takes all messages below it"):
                 ax.text(*at, k % 2, ha="center", va="center", zorder=2)
                 ax.plot(*at, "o", color="white", markersize=13, zorder=1.5)
     taken = [f"{animal} {word}" for animal, word, *_ in words]
-    for animal, word, left, share in words:
+    for n, (animal, word, left, share) in enumerate(words):
         side, low = left + share / 2, -len(word)
         ax.fill_between(
             [left, side, left + share],
@@ -79,6 +79,9 @@ def draw_tree(lengths, title="A word takes all messages below it"):
             zorder=0,
         )
         deep = -DEPTH - 0.75 if share < 0.2 else low
+        # Two names side by side below the tree step out of each other's way.
+        before, after = (any(w[3] < 0.2 for w in part) for part in (words[:n], words[n + 1 :]))
+        side += 0.02 * (before - after) * (share < 0.2)
         _animal(ax, side, deep, f"{animal}\n{word}" if share < 0.2 else f"{animal}: {word}", animal, zorder=3)
     free = 1 - sum(share for *_, share in words)
     if free:

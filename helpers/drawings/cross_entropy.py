@@ -5,7 +5,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, MARKERS, in_course_style, with_words
+from helpers.figures import ACCENT, COLOURS, MARKERS, in_course_style, with_words
 
 RUNGS = {1: "1", 1 / 2: "½", 1 / 4: "¼", 1 / 8: "⅛", 1 / 16: "1/16"}
 CURVE = np.linspace(0.008, 1, 250)
@@ -20,8 +20,8 @@ def draw_ladder(marks=()):
         ax.text(length + 0.02, folds, name, va="center")
     for p in marks:
         bits = -np.log2(p)
-        ax.barh(bits, p, height=0.12, color="C3")
-        ax.text(p + 0.02, bits, f"{p}: {bits:.2f} bits", va="center", color="C3", weight="bold")
+        ax.barh(bits, p, height=0.12, color=ACCENT)
+        ax.text(p + 0.02, bits, f"{p}: {bits:.2f} bits", va="center", color=ACCENT, weight="bold")
     ax.set_yticks(range(len(RUNGS)), [f"{folds} bit{'s' * (folds != 1)}" for folds in range(len(RUNGS))])
     ax.set(ylim=(4.4, -0.5), xlim=(0, 1.12), xticks=[])
     ax.spines["bottom"].set_visible(False)
@@ -47,10 +47,11 @@ def draw_loss_curve(animal, p):
         ax.plot([length, left, left], [bits, bits, bits + 1], ":", color="#595959")
     ax.plot(lengths, range(len(lengths)), "o", color="black")
     for bits, (length, name) in enumerate(RUNGS.items()):
-        ax.text(length + 0.015, bits + 0.15, f"{name}: {bits}", ha="right" if length == 1 else "left")
+        x, y, side = (1.02, 0.3, "right") if length == 1 else (length + 0.015, bits + 0.15, "left")
+        ax.text(x, y, f"{name}: {bits}", ha=side)
     loss = -np.log2(p)
     ax.plot(p, loss, MARKERS[animal], color=COLOURS[animal], markersize=10)
-    ax.text(p, loss + 0.35, f"{animal}, {p}: {loss:.2f} bits", color=COLOURS[animal])
+    ax.text(p, loss + 0.45, f"{animal}, {p}: {loss:.2f} bits", color=COLOURS[animal])
     ax.set_title("One step down the stairs costs one bit")
     return with_words(
         fig,
@@ -66,12 +67,12 @@ def draw_price(p):
     fig, ax = plt.subplots()
     _curve(ax)
     loss = abs(np.log2(p))
-    ax.plot([p, p], [-0.3, loss], ":", [-0.02, p], [loss, loss], ":", color="C3")
-    ax.plot(p, loss, "o", color="C3", markersize=14)
+    ax.plot([p, p], [-0.3, loss], ":", [-0.02, p], [loss, loss], ":", color=ACCENT)
+    ax.plot(p, loss, "o", color=ACCENT, markersize=14)
     at = {"x": p + 0.03, "y": loss + 0.3, "ha": "left"}
     if p > 0.55:  # no room to the right
         at = {"x": min(p, 0.86), "y": loss + 0.9, "ha": "center"}
-    ax.text(s=f"{p:.2f}: {loss:.3f} bits", color="C3", weight="bold", **at)
+    ax.text(s=f"{p:.2f}: {loss:.3f} bits", color=ACCENT, weight="bold", **at)
     return with_words(fig, f"Probability {p:.2f}: the truth costs {loss:.3f} bits.")
 
 
@@ -82,9 +83,9 @@ def draw_own_forecasts(forecasts):
     finite = np.sort(given[given > 0])
     fig, ax = plt.subplots(figsize=(6.5, 3.9))
     _curve(ax)
-    ax.plot(finite, np.clip(-np.log2(finite), 0, 7.1), "o", color="C3", markersize=10)
+    ax.plot(finite, np.clip(-np.log2(finite), 0, 7.1), "o", color=ACCENT, markersize=10)
     for p in finite[:1]:
-        ax.text(p + 0.04, min(-np.log2(p), 6.9), f"{-np.log2(p):.2f} bits for {p:.4g}", color="C3")
+        ax.text(p + 0.04, min(-np.log2(p), 6.9), f"{-np.log2(p):.2f} bits for {p:.4g}", color=ACCENT)
     left = len(given) - len(finite)
     ax.set_title("What you gave to the truth, and what it cost")
     said = f"; {left} gave 0 and cost ∞" if left else ""

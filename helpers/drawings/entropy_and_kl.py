@@ -3,9 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, in_course_style, tint, with_words
-
-ACCENT = "#A34A7F"
+from helpers.figures import ACCENT, COLOURS, in_course_style, tint, with_words
 
 
 def _areas(ax, p, lengths, ideal):

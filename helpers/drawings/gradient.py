@@ -5,9 +5,7 @@ from decimal import Decimal
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, in_course_style, tint, with_words
-
-ACCENT = "#A34A7F"
+from helpers.figures import ACCENT, COLOURS, in_course_style, tint, with_words
 
 
 @in_course_style
@@ -50,7 +48,7 @@ def draw_chain(parts, push):
         ax.text(0.07, 0.15, why, color="0.35", va="center", linespacing=1.1)
         ax.set(xlim=(0, 1), ylim=(0, 1))
         ax.axis("off")
-    fig.suptitle(f"The cat's score is pushed up by {push:g}", weight="bold", x=0.02, ha="left", fontsize=13)
+    fig.suptitle(f"The cat's score is pushed up by {push:g}", weight="bold", x=0.01, ha="left", fontsize=13)
     words = f"A push of {push:g} in four links: the part {part:g} becomes {after:.2f}, the sum {total:g} "
     words += (
         f"becomes {total - part + after:.2f}, its ln gains {grown:.3f}, the loss {grown - push:.3f} nats."
@@ -107,8 +105,9 @@ def draw_valley(exponents=range(1, 13), right=-0.3):
         xlim=(2e-13, 3),
     )
     ticks = [1e-12, 1e-8, 1e-4, 1]  # powers of ten in small print could not be read on a phone
-    ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
-    ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    names = ["1e-12", "1e-08", "1e-04", "1"]
+    ax.set_xticks(ticks, names)
+    ax.set_yticks(ticks, names)
     ax.minorticks_off()
     ax.set_title("The best step lies in a valley")
     words = f"Error of the slope: {errors[0]:.0e} at h = {steps[0]:.0e}, down to {errors[best]:.0e} at "

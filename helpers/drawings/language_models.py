@@ -6,9 +6,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from helpers.character_model import SYMBOLS
-from helpers.figures import in_course_style, with_words
+from helpers.figures import ACCENT, in_course_style, with_words
 
-ACCENT = "#A34A7F"
 LETTERS = SYMBOLS[:-1]
 NAMES = [*LETTERS, "end"]
 END = LETTERS.index("z") + 1
@@ -104,6 +103,8 @@ def draw_smoothing(amounts, train, test):
         arrowprops={"arrowstyle": "-"},
     )
     ax.set(xscale="log", xlabel="pseudocount a", ylabel="bits a character", ylim=(3.4, 4.9))
+    ax.set_xticks(amounts, [f"{a:g}" for a in amounts])  # powers of ten in small print are lost on a phone
+    ax.minorticks_off()
     fig.suptitle("A pretended half pair helps on new names", weight="bold", x=0, ha="left")
     rows = "; ".join(f"{a:g}: {x:.2f}, {y:.2f}" for a, x, y in zip(amounts, train, test, strict=True))
     return with_words(fig, f"Loss in bits a character by pseudocount, on train and on test: {rows}.")

@@ -9,10 +9,8 @@ from helpers.classifier import SoftmaxClassifier
 from helpers.cross_entropy import cross_entropy
 from helpers.data import load_pets
 from helpers.drawings.train_it import draw_decision_map, draw_pets_on
-from helpers.figures import in_course_style, with_words
+from helpers.figures import ACCENT, in_course_style, with_words
 from helpers.pets import pets_bayes_probabilities
-
-ACCENT = "#A34A7F"
 
 
 @in_course_style
@@ -60,7 +58,7 @@ def draw_overfitting(steps, train, validation, accuracies):
     ax.plot(steps, validation, "s-", color=ACCENT)
     ax.text(steps[0], 0.1, "train (9 animals)")
     ax.text(steps[-1] * 0.8, validation[-1], "validation", color=ACCENT, ha="right", va="bottom")
-    ax.set(ylabel="loss (bits)", xscale="log", title="From step 10 on the loss rises …")
+    ax.set(ylabel="loss (bits)", xscale="log", title="From step 10 on the validation loss rises …")
     below.plot(steps, accuracies, "s-", color=ACCENT)
     below.set(ylabel="share named right", xlabel="training step", ylim=(0.5, 0.8))
     below.set_title("… and more animals are named right")
@@ -96,10 +94,11 @@ def draw_two_borders(forecast):
     fig, ax = plt.subplots(figsize=(6, 4.6))
     draw_decision_map(ax, forecast)
     grid = np.meshgrid(np.linspace(25, 89, 161), np.linspace(50, 1500, 161))
-    best = np.moveaxis(pets_bayes_probabilities(np.stack(grid, axis=-1)), -1, 0)
-    for one, other, third in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
-        lead = np.where(best[third] > np.maximum(best[one], best[other]), np.nan, best[one] - best[other])
-        ax.contour(*grid, lead, [0], colors=ACCENT, linewidths=2, linestyles="--", zorder=2)
+    cat, dog, bird = np.moveaxis(pets_bayes_probabilities(np.stack(grid, axis=-1)), -1, 0)
+    # Each border once: dashes over dashes would make a solid line.
+    around_the_cats = cat - np.maximum(dog, bird)
+    for lead in (around_the_cats, np.where(around_the_cats > 0, np.nan, dog - bird)):
+        ax.contour(*grid, lead, [0], colors=ACCENT, linewidths=2.5, linestyles="--", zorder=2)
     pets = load_pets()
     draw_pets_on(ax, pets.test_features, pets.test_labels, per_kind=20)
     ax.set_title("Learned (black), and the best possible (dashed)")

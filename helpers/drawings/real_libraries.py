@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from helpers.figures import COLOURS, in_course_style, tint, with_words
+from helpers.figures import ACCENT, COLOURS, in_course_style, tint, with_words
 
 S = np.array([0.7, 0.2, 0.1])
 GIVEN = {"logits": np.log([7, 2, 1]), "log-probabilities": np.log(S), "probabilities": S}
@@ -31,8 +31,8 @@ def draw_doors():
         ax.add_patch(box)
         ax.text(0.8, y + 0.1, station, ha="center", va="center", weight="bold")
         ax.text(0.8, y - 0.12, numbers, ha="center", va="center")
-        ax.annotate("", (1.62, y), (1.95, y), arrowprops={"arrowstyle": "-|>", "color": "#A34A7F", "lw": 2})
-        ax.text(2.0, y, "\n".join(names), va="center", color="#A34A7F")
+        ax.annotate("", (1.62, y), (1.95, y), arrowprops={"arrowstyle": "-|>", "color": ACCENT, "lw": 2})
+        ax.text(2.0, y, "\n".join(names), va="center", color=ACCENT)
         said.append(f"{station} {numbers.replace('   ', ', ')}: {', '.join(names)}")
     for y, step in [(2, "log-softmax"), (1, "exp")]:
         arrow = {"arrowstyle": "-|>", "color": "black", "lw": 1.5}
@@ -69,8 +69,8 @@ def draw_handed_over():
             text = "error" if loss is None else f"{loss:.4f}".replace("-", "−")
             right = loss is not None and round(float(loss), 4) == 0.3567
             look = {"fc": "#E4E4E4", "ec": "white"} if right else {"fc": "white", "ec": "#BBBBBB"}
-            ax.add_patch(plt.Rectangle((x, y), 1, 1, lw=2, **look))
-            colour = "black" if right else "#A34A7F"
+            ax.add_patch(plt.Rectangle((x + 0.01, y + 0.01), 0.98, 0.98, lw=1.5, **look))
+            colour = "black" if right else ACCENT
             ax.text(x + 0.5, y + 0.5, text, ha="center", va="center", color=colour, weight="bold")
         told = ", ".join("error" if v is None else f"{v:.4f}" for v in results.values())
         said.append(f"{name}: {told}")

@@ -6,8 +6,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.character_model import SYMBOLS
-from helpers.drawings.language_models import ACCENT, END, NAMES, draw_row
-from helpers.figures import in_course_style, with_words
+from helpers.drawings.language_models import END, NAMES, draw_row
+from helpers.figures import ACCENT, in_course_style, with_words
 from helpers.information import entropy
 
 GREY = "#555555"
@@ -45,8 +45,10 @@ def draw_temperatures(symbol, rows):
     choices = [f"{2 ** entropy(row):.1f}" for row in rows.values()]
     for ax, (temperature, row), choice in zip(np.atleast_1d(axes), rows.items(), choices, strict=True):
         order = draw_row(ax, row, labels=1)
-        ax.set_title(f"after {symbol}, T = {temperature}: {choice} choices", weight="normal")
+        ax.set_title(f"after {symbol}, T = {temperature}: {choice} choices")
     if len(rows) > 1:
+        for ax in axes:
+            ax.title.set_weight("normal")
         fig.suptitle("Heat makes the bars alike", weight="bold", x=0, ha="left")
     tallest = max(row.max() for row in rows.values()) if len(rows) > 1 else 1
     ax.set(xlabel="next symbol", ylim=(0, 1.2 * tallest))
@@ -75,6 +77,8 @@ def draw_round(played):
             ax.text(min(cost, 12) + 0.1, y + shift, said + first, va="center", color=colour)
     ax.set_yticks(at, names)
     ax.set(xlim=(0, 14.5), xlabel="cost of the symbol (bits)", ylim=(len(at) - 0.4, -0.6))
+    totals = [f"{sum(bits):.1f}".replace("inf", "∞") for bits in (played.player_bits, played.model_bits)]
+    ax.set_title(f"You pay {totals[0]} bits, the bigram {totals[1]}")
     costs = zip(names, played.player_bits, played.model_bits, strict=True)
     each = ", ".join(f"{name} {you:.2f} against {its:.2f}" for name, you, its in costs).replace("inf", "∞")
     return with_words(fig, f"Bits that you paid against the bigram's: {each}. On average {played.verdict}.")

@@ -3,9 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, MARKERS, in_course_style, tint, with_words
-
-ACCENT = "#A34A7F"
+from helpers.figures import ACCENT, COLOURS, MARKERS, in_course_style, tint, with_words
 
 
 def _arrow(ax, end, color, width=2.5, start=(0, 0)):
@@ -133,7 +131,7 @@ def draw_forecasters(cats):
     for name, (colour, line, marker) in looks.items():
         ax.plot(100 * grid, [curve[name] for curve in curves], line, color=colour)
         points = [average_scores(share / 100)[name] for share in cats]
-        ax.plot(cats, points, marker, color=colour)
+        ax.plot(cats, points, marker, color=colour, clip_on=False)
     ax.text(79, 0.83, "“cat!”", color=COLOURS["cat"], ha="right")
     ax.text(2, 0.7, "“dog!”", color=COLOURS["dog"])
     ax.text(3, 0.3, "honest")

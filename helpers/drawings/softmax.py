@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, MARKERS, in_course_style, with_words
+from helpers.figures import ACCENT, COLOURS, MARKERS, in_course_style, with_words
 from helpers.softmax import softmax
 
 
@@ -50,7 +50,7 @@ def draw_parts(logits):
     total = parts.sum()
     _stack(below, 0, parts, [f"{part:.0f}" for part in parts])
     below.set(xlim=(0, total), ylim=(0.7, -0.35), yticks=[], xticks=[0, total])
-    below.set_title(f"The parts together: {total:.0f}", weight="normal")
+    below.set_title(f"The parts together: {total:.0f}")
     places = ", ".join(f"{score:.2f} to {part:.0f}" for score, part in zip(logits, parts, strict=True))
     return with_words(
         fig,
@@ -79,7 +79,7 @@ def draw_temperature_and_score(T, bird):
     """Draw the softmax at a temperature of ln 7 for the cat, ln 2 for the dog and any score for the bird."""
     q = softmax(np.array([np.log(7), np.log(2), bird]) / T)
     fig, ax = plt.subplots()
-    bars = ax.bar(list(COLOURS), q, color=list(COLOURS.values()))
+    bars = ax.bar(list(COLOURS), q, color=[COLOURS[animal] for animal in COLOURS])
     ax.bar_label(bars, fmt="%.2f")
     ax.set(ylabel="probability", ylim=(0, 1.12), yticks=[0, 0.5, 1])
     ax.set_xlabel(f"temperature {T}, score of the bird {bird}")
@@ -99,11 +99,11 @@ def draw_axes(table):
     for row, column, number, colour in boxes:
         ax.add_patch(plt.Rectangle((column, row), 1, 1, facecolor=colour, edgecolor="black"))
         ax.text(column + 0.5, row + 0.5, f"{number:.0f}", ha="center", va="center", fontsize=15)
-    arrow = {"arrowstyle": "-|>", "color": "C3", "linewidth": 2}
+    arrow = {"arrowstyle": "-|>", "color": ACCENT, "linewidth": 2}
     ax.annotate("", (-0.25, n), (-0.25, 0), arrowprops=arrow)
     ax.annotate("", (k, -0.2), (0, -0.2), arrowprops=arrow)
-    ax.text(-0.4, n / 2, "axis 0", ha="right", va="center", color="C3", weight="bold")
-    ax.text(0, -0.35, "axis 1", color="C3", weight="bold", va="bottom")
+    ax.text(-0.4, n / 2, "axis 0", ha="right", va="center", color=ACCENT, weight="bold")
+    ax.text(0, -0.35, "axis 1", color=ACCENT, weight="bold", va="bottom")
     ax.text(k + 1.75, n / 2, "sum(axis=1)\none for\neach row", va="center")
     ax.text(k + 0.25, n + 1.1, "sum(axis=0): one for each column", va="center")
     ax.set(xlim=(-1.4, k + 4.2), ylim=(n + 1.7, -1), aspect="equal")

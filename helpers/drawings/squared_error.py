@@ -3,10 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import in_course_style, with_words
+from helpers.figures import ACCENT, in_course_style, with_words
 from helpers.softmax import sigmoid
 
-ACCENT = "#A34A7F"
 SQUARED = {"color": ACCENT, "linestyle": "--"}
 LOG = {"color": "black", "linestyle": "-"}
 

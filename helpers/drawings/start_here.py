@@ -6,9 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.cross_entropy import cross_entropy
-from helpers.figures import in_course_style, with_words
-
-ACCENT = "#A34A7F"
+from helpers.figures import ACCENT, in_course_style, with_words
 
 
 @in_course_style

@@ -8,7 +8,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from helpers.classifier import SoftmaxClassifier
 from helpers.data import load_pets
-from helpers.figures import COLOURS, MARKERS, in_course_style, tint, with_words
+from helpers.figures import ACCENT, COLOURS, MARKERS, in_course_style, tint, with_words
 
 PET_NAMES = {"cat": (27, 150), "dog": (87, 150), "bird": (27, 1400)}
 """Where the name of each animal stands on a picture of the pets: length (cm) and pitch (Hz)."""
@@ -39,7 +39,7 @@ def draw_training_step(prediction, label, loss):
         ((0.36, 0), (0.64, 0), (0.5, -0.36), "center", "top", f"label {words(label)}"),
         ((1, 0.28), (1, 0.72), (1.04, 0.5), "left", "center", "prediction\n− label"),
         ((1, 1.28), (1, 1.72), (1.04, 1.5), "left", "center", "a step\ndownhill"),
-        ((0.7, 1.75), (0.36, 1.15), (0.47, 1.57), "right", "center", "next\nround"),
+        ((0.7, 1.75), (0.36, 1.15), (0.42, 1.63), "center", "center", "next\nround"),
     ]
     look = {"boxstyle": "round,pad=0.03", "fc": "#EEF3F8", "ec": "black"}
     fig, ax = plt.subplots(figsize=(5.6, 5))
@@ -50,7 +50,7 @@ def draw_training_step(prediction, label, loss):
     for start, end, place, side, height, name in arrows:
         ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "linewidth": 1.5, "color": "black"})
         ax.text(*place, name, ha=side, va=height)
-    ax.set(xlim=(-0.4, 1.4), ylim=(-0.62, 2.3), title="One round of training, then the next")
+    ax.set(xlim=(-0.4, 1.4), ylim=(-0.55, 2.3), title="One round of training, then the next")
     ax.axis("off")
     return with_words(
         fig,
@@ -84,7 +84,9 @@ def draw_training_curve(history, steps=100):
     ax.plot(history[: steps + 1], color="black")
     ax.text(steps, history[0] - 0.03, "ln 3: knows nothing", ha="right", va="top")
     ax.text(11.5, 0.06, "the first ten steps\nend here", va="bottom")
-    ax.set(xlabel="training step", ylabel="train loss (nats)", title="Steep, then flat", ylim=(0, 1.2))
+    ax.set(xlabel="training step", ylabel="train loss (nats)", ylim=(0, 1.2))
+    gone = (history[0] - history[10]) / (history[0] - history[steps])
+    ax.set_title(f"Ten of {steps} steps go {gone:.0%} of the way")
     return with_words(
         fig,
         f"Train loss against steps: {history[0]:.2f} nats at the start, which is ln 3, {history[10]:.2f} at "
@@ -99,7 +101,7 @@ def draw_rates(curves):
     places |= {5: (39, 0.92, "right", "top"), 100: (14, 1, "left", "bottom")}
     fig, ax = plt.subplots(figsize=(6, 4.2))
     for (rate, losses), style in zip(curves.items(), ("--", "-", "-", ":"), strict=True):
-        (at, higher, side, height), hue = places[rate], "#A34A7F" if rate == 5 else "black"
+        (at, higher, side, height), hue = places[rate], ACCENT if rate == 5 else "black"
         ax.plot(losses, style, color=hue)
         ax.text(at, losses[at] * higher, f"rate {rate}", ha=side, va=height, color=hue)
     ax.set(yscale="log", xlabel="training step", ylabel="train loss (nats)", ylim=(0.28, 20))

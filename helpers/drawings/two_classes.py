@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, in_course_style, with_words
+from helpers.figures import ACCENT, COLOURS, in_course_style, with_words
 
 GRID = np.sin(np.linspace(0.09, np.pi / 2 - 0.09, 60)) ** 2
 """Probabilities between 0 and 1, closer together where the loss is steep."""
@@ -38,9 +38,9 @@ def draw_one_or_three(shared, separate):
 
 def _branches(ax, loss, widths=(2, 2)):
     ax.plot(GRID, loss(GRID, 1), "-", color="black", linewidth=widths[0])
-    ax.plot(GRID, loss(GRID, 0), "--", color="C3", linewidth=widths[1])
-    ax.text(0.07, 5.4, "truth: yes", size=14)
-    ax.text(0.93, 5.4, "truth: no", color="C3", ha="right", size=14)
+    ax.plot(GRID, loss(GRID, 0), "--", color=ACCENT, linewidth=widths[1])
+    ax.text(0.07, 6.1, "truth: yes", size=14)
+    ax.text(0.93, 6.1, "truth: no", color=ACCENT, ha="right", size=14)
     ax.set(xlim=(-0.03, 1.03), xticks=[0, 0.5, 1], ylim=(-0.3, 6.9), yticks=[0, 2, 4, 6])
     ax.set(ylabel="loss (bits)", xlabel="probability of yes")
 
@@ -57,10 +57,10 @@ def draw_two_truths(loss, forecasts):
     for q in forecasts:
         if_yes, if_no = float(loss(q, 1)), float(loss(q, 0))
         ax.plot([q, q], [if_yes, if_no], ":", color="#737373")
-        for cost, colour in [(if_yes, "black"), (if_no, "C3")]:
+        for cost, colour in [(if_yes, "black"), (if_no, ACCENT)]:
             ax.plot(q, cost, "o", color=colour)
             is_low = cost == min(if_yes, if_no)
-            side = "right" if colour == "C3" and not is_low else "left"
+            side = "right" if colour == ACCENT and not is_low else "left"
             x = q - 0.025 if side == "right" else q + 0.025
             if colour == "black" or if_yes != if_no:
                 ax.text(x, cost + 0.5 * is_low, f"{cost:.2f}", color=colour, ha=side, va="center", size=14)
@@ -74,7 +74,7 @@ def draw_branch(loss, y, q):
     """Draw what the forecast `q` costs for the truth `y`, on the branch that is switched on."""
     fig, ax = plt.subplots()
     _branches(ax, loss, (4, 1) if y else (1, 4))
-    cost, colour = float(loss(q, y)), "black" if y else "C3"
+    cost, colour = float(loss(q, y)), "black" if y else ACCENT
     ax.plot([q, q], [-0.3, cost], ":", [-0.03, q], [cost, cost], ":", color=colour)
     ax.plot(q, cost, "o", color=colour, markersize=12)
     ax.text(0.5, 4.2, f"{cost:.3f} bits", color=colour, ha="center", size=15, weight="bold")
@@ -91,10 +91,10 @@ def draw_odds(scores):
     found = []
     for odds, z in scores.items():
         q = float(1 / (1 + np.exp(-z)))
-        ax.plot([z, z, -4], [0, q, q], ":", color="C3")
-        ax.plot(z, q, "o", color="C3")
+        ax.plot([z, z, -4], [0, q, q], ":", color=ACCENT)
+        ax.plot(z, q, "o", color=ACCENT)
         box = {"fc": "white", "ec": "none", "pad": 1}
-        ax.text(z + 0.25, q - 0.02, f"odds {odds} → {q:.2g}", color="C3", va="top", size=14, bbox=box)
+        ax.text(z + 0.25, q - 0.02, f"odds {odds} → {q:.2g}", color=ACCENT, va="top", size=14, bbox=box)
         found.append(f"score {z:.2f}, odds {odds}, probability {q:.2g}")
     ax.set(xlim=(-4, 4), ylim=(0, 1.02), yticks=[0, 0.5, 1], title="Steps of the score multiply the odds")
     ax.set(xlabel="score z, the log-odds of yes", ylabel="probability of yes")
@@ -107,7 +107,7 @@ def draw_weighted(rate, weight):
     q = 1 / (1 + np.exp(-np.linspace(-7, 5, 200)))
     fig, ax = plt.subplots(figsize=(6.5, 4))
     found = []
-    for c, dashes, colour, at in [(1, "-", "black", 0.96), (weight, "--", "C3", 0.004)]:
+    for c, dashes, colour, at in [(1, "-", "black", 0.96), (weight, "--", ACCENT, 0.004)]:
         share = c * rate / (c * rate + 1 - rate)
         loss = -share * np.log2(q) - (1 - share) * np.log2(1 - q)
         least = -share * np.log2(share) - (1 - share) * np.log2(1 - share)
@@ -121,6 +121,6 @@ def draw_weighted(rate, weight):
         found.append(f"{name}, lowest at {share:.2g} with {least:.4f} bits")
     marks = np.array([0.001, 0.01, 0.1, 0.5, 0.9, 0.99])
     ax.set_xticks(np.log(marks / (1 - marks)), [f"{mark:g}" for mark in marks])
-    ax.set(ylim=(0, 6.5), xlabel="what the model says to everyone", ylabel="mean loss (bits)")
+    ax.set(ylim=(-0.2, 6.5), xlabel="what the model says to everyone", ylabel="mean loss (bits)")
     ax.set_title("The weight moves the cheapest claim away from the truth")
     return with_words(fig, f"Mean loss against the claim, a valley each: {'; '.join(found)}.")
