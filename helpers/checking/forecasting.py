@@ -20,6 +20,14 @@ INFINITE = (
 )
 
 
+def ranges(number, *answers):
+    """Return answers on how large a number is: between each two stands the number where the second begins."""
+    ends = ["-1e999", *answers[1::2]]
+    upper = [*(f" < {end}" for end in ends[1:]), ""]
+    pairs = zip(answers[::2], ends, upper, strict=True)
+    return {answer: f"{low} <= {number}{below}" for answer, low, below in pairs}
+
+
 @dataclass
 class Forecast:
     """A question about what comes next, with answers to share a probability of 1 among.

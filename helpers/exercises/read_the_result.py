@@ -5,7 +5,6 @@ import numpy as np
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes
 from helpers.checking.forecasting import Forecast
-from helpers.checking.recurring import CUT, FIRST_ONLY
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
@@ -32,14 +31,10 @@ def _one_leads(probabilities):
 
 
 def _kinds(random):
-    pets, sds, shares = (
-        np.array([[46, 600], [62, 600], [54, 960]]),
-        np.array([6.4, 160.0]),
-        np.array([5, 3, 2]),
-    )
+    pets, sds = np.array([[46, 600], [62, 600], [54, 960]]), np.array([6.4, 160.0])
     line, one = np.array([[0], [2]]), np.array([1])
     cases = [
-        (np.array([58.0, 700.0]), pets.astype(float), sds, shares / 10),
+        (np.array([58.0, 700.0]), pets.astype(float), sds, np.array([0.5, 0.3, 0.2])),
         (np.array([1]), line, one, np.array([0.75, 0.25])),
         (np.array([54, 600]), pets, np.array([6, 160]), np.array([0.2, 0.5, 0.3])),
         (np.array([70.0]), line, one, np.array([0.5, 0.5])),
@@ -58,10 +53,7 @@ def _given(probabilities, labels):
 FORECASTS = [
     Forecast(
         "lower on train",
-        {
-            "ours": "ours_on_train < bayes_on_train",
-            "that of Bayes": "ours_on_train > bayes_on_train",
-        },
+        {"ours": "ours_on_train < bayes_on_train", "that of Bayes": "ours_on_train > bayes_on_train"},
         "ours",
     ),
     Forecast(
@@ -80,11 +72,7 @@ FORECASTS = [
     ),
     Forecast(
         "right after a push",
-        {
-            "more": "after > before",
-            "no change at all": "after == before",
-            "fewer": "after < before",
-        },
+        {"more": "after > before", "no change at all": "after == before", "fewer": "after < before"},
         "no change at all",
     ),
     Forecast(
@@ -106,15 +94,7 @@ EXERCISES = [
         {
             "That is the price if a cat comes. Dogs and birds come as well.": "-np.log2(0.7)",
             "That is the price of knowing nothing. The shares are known here.": "np.log2(3)",
-            "That is the mean of the three prices. Weigh each with how often it is paid.": (
-                "-np.mean(np.log2([0.7, 0.2, 0.1]))"
-            ),
-            "The sign is missing: a log of a share is negative.": (
-                "0.7 * np.log2(0.7) + 0.2 * np.log2(0.2) + 0.1 * np.log2(0.1)"
-            ),
-            "The counts were not divided by 1000.": "-np.sum([700, 200, 100] * np.log2([700, 200, 100]))",
-            "That is the dot product of the shares with themselves. The log is missing.": "0.54",
-            "That is an accuracy. The floor is a loss.": "0.7",
+            "That is the plain mean. How often is each price paid?": "-np.mean(np.log2([0.7, 0.2, 0.1]))",
         },
         unit="bits",
         section="Your turn, step by step",
@@ -126,11 +106,7 @@ EXERCISES = [
         {
             "That is the price if a cat comes. Dogs and birds come as well.": "1.0",
             "That is the price of knowing nothing. The shares are known here.": "np.log2(3)",
-            "That is the mean of the three prices. Weigh each with how often it is paid.": "5 / 3",
-            "Those are the three prices together. Weigh each with how often it is paid.": "5.0",
-            "The sign is missing: a log of a share is negative.": "-1.5",
-            "That is an accuracy. The floor is a loss.": "0.5",
-            "That is the dot product of the shares with themselves. The log is missing.": "0.375",
+            "That is the plain mean. How often is each price paid?": "5 / 3",
         },
         unit="bits",
         section="Your turn, step by step",
@@ -143,8 +119,6 @@ EXERCISES = [
             "There the *train* loss is lowest. It always is after the most steps.": "500",
             "There the *test* loss is lowest. If the test decides, it is no honest judge any more.": "100",
             "That is a loss. The number of steps is asked for.": ["0.62", "0.64", "0.58"],
-            "Nothing is learned before the first step.": "0",
-            "The validation loss still falls after it.": "10",
         },
         section="Validation apart from test",
     ),
@@ -157,17 +131,10 @@ EXERCISES = [
         "For each row: which column holds the largest probability? Compare with the labels, then the share.",
         {
             "The largest number of the whole table was sought. Each row has its own.": ("axis=1", ""),
-            FIRST_ONLY: "(probabilities[0].argmax() == labels[0]) / len(labels)",
-            CUT: "np.sum(probabilities.argmax(axis=1) == labels) // len(labels)",
             "That counts the right ones. The share divides by the number of examples.": ("mean", "sum"),
             "`max` gives the largest probability itself. In which *column* does it stand?": ("argmax", "max"),
-            "That is the share of *wrong* ones.": ("==", "!="),
             "That is the mean probability given to the truth.": "_given(probabilities, labels).mean()",
             "The likeliest class need not have more than ½.": "(_given(probabilities, labels) > 0.5).mean()",
-            "The *least* likely class was taken.": ("argmax", "argmin"),
-            "Class numbers start at 0.": ("axis=1)", "axis=1) + 1"),
-            "Divide by the number of examples, not of classes.": ("mean()", "sum() / probabilities.shape[1]"),
-            "That is the loss, not the accuracy.": "-np.log2(_given(probabilities, labels)).mean()",
             "That is how sure the model is, not how often it is right.": "probabilities.max(axis=1).mean()",
         },
         section="The result",
@@ -183,28 +150,19 @@ EXERCISES = [
         "Score each kind as in the side track, bring in its share, then turn the scores into probabilities.",
         {
             "The shares are not used. A rare kind needs better evidence.": (" + np.log(shares)", ""),
-            "Far from every mean each exponential rounds to 0, and 0/0 has no value. Lesson 02 shifted "
-            "the scores first. What becomes of a share when it moves into the exponent?": (
+            "Far from all means each exponential rounds to 0: move the share into the exponent.": (
                 "softmax(scores + np.log(shares))",
                 "shares * np.exp(scores) / np.sum(shares * np.exp(scores))",
             ),
-            "The shares were multiplied into the scores. They belong to the exponentials, "
-            "and the log of a product is a sum.": ("+ np.log(shares)", "* shares"),
+            "Shares belong to exponentials. The log of a product is a sum.": ("+ np.log(shares)", "* shares"),
             "The shares were added as they are. In an exponent, a factor becomes its log.": ("np.log", ""),
-            "`log2` was used, but the exponentials are powers of e.": ("log", "log2"),
             "All distances went into one number. Each kind has a score of its own.": ("(axis=1)", "()"),
             "The half is missing: the exponent is minus *half* the squared distance.": (" / 2", ""),
             "The minus sign is missing: far away must mean a low score.": ("-(dist", "(dist"),
             "The distances were not counted in standard deviations.": (" / sds", ""),
-            "Divide by the standard deviation before squaring, not after.": ("/ sds", "/ np.sqrt(sds)"),
             "The distances were not squared.": ("(distances**2)", "abs(distances)"),
             "The exponentials were not divided by their sum: probabilities sum to 1.": ("softmax", "np.exp"),
-            "The shares were multiplied in after softmax, so the sum is not 1 any more.": (
-                "softmax(scores + np.log(shares))",
-                "shares * softmax(scores)",
-            ),
-            "Those are scores, not probabilities.": ("softmax(", "("),
-            "A rare kind must get less: its share is a factor, and here it divides.": ("+ np", "- np"),
+            "The shares come before softmax, not after it.": ("scores + np.log(shares)", "scores) * (shares"),
         },
         section="The formula that counts (optional)",
     ),
