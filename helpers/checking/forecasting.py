@@ -20,12 +20,23 @@ INFINITE = (
 )
 
 
-def ranges(number, *answers):
-    """Return answers on how large a number is: between each two stands the number where the second begins."""
-    ends = ["-1e999", *answers[1::2]]
-    upper = [*(f" < {end}" for end in ends[1:]), ""]
-    pairs = zip(answers[::2], ends, upper, strict=True)
-    return {answer: f"{low} <= {number}{below}" for answer, low, below in pairs}
+def bands(number, cuts, *answers):
+    """Return the answers of a forecast about one number, with the condition that it lies in their band.
+
+    Parameters
+    ----------
+    number : str
+        An expression over the lesson's variables.
+    cuts : list of float
+        Where each band but the first begins, from low to high.
+    *answers : str
+        One for each band.
+
+    Returns
+    -------
+    dict
+    """
+    return {answer: f"np.digitize({number}, {cuts}) == {place}" for place, answer in enumerate(answers)}
 
 
 @dataclass

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import chances
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 
 
 def _beliefs(random):
@@ -46,7 +46,6 @@ EXERCISES = [
             WRONG_WAY: "0.9",
             ODDS: ["20 / 180", "180 / 20"],
             "At 0.5 the two errors would have to cost the same.": "0.5",
-            "Write it as a probability, not in percent.": "10.0",
         },
         tolerance=0.00051,
         section="Which threshold?",
@@ -57,7 +56,6 @@ EXERCISES = [
         "Compute the expected cost of both decisions. Which one is smaller?",
         {
             "That is the cost of the worse decision: waiting. Is there a cheaper one?": "2.7",
-            "That is the threshold. The cost of the better decision is asked for.": "0.1",
             "An ill person who is treated costs nothing here: it is the healthy ones who pay 2.": "0.3",
             "A healthy person who is not treated pays nothing: it is the ill ones who pay 18.": "15.3",
             "Only one of the two decisions is taken: do not add them up.": "4.4",
@@ -73,8 +71,6 @@ EXERCISES = [
         {
             WHICH_WAY: ["0.7", "0.5", "0.9", "0.99", "0.999", "0.0"],
             "That is an expected distance, or the chance of a dry day. A report is asked for.": "0.3",
-            "That is the expected distance of the honest report. Is there a smaller one?": "0.42",
-            "Write it as a probability, not in percent.": "100.0",
         },
         section="What should you say?",
     ),
@@ -89,45 +85,19 @@ EXERCISES = [
         "How often does each answer come, and what does it cost then? Weigh the two costs with the truth.",
         {
             "The two are swapped: the log sits on the report.": ("(truth, report)", "(report, truth)"),
-            "An answer that never comes costs nothing: leave it out before 0 meets infinity.": [
-                ("> 0", ">= 0", "< 1", "<= 1"),
-                ("> 0", ">= 0"),
-                ("< 1", "<= 1"),
-            ],
-            "An infinite loss became 0: look where the report rules out what happens.": (
-                ("yes + no", "np.nan_to_num(yes + no, posinf=0.0)")
-            ),
-            "Infinite is only what rules out an answer that does come. A report of 0 or 1 may be right.": (
+            "An answer that never comes costs nothing: leave it out.": [("> 0", ">= 0"), ("< 1", "<= 1")],
+            "Only ruling out an answer that does come costs inf.": (
                 ("yes + no", "yes + no if 0 < report < 1 else np.inf")
             ),
             "Only the answer *yes* was counted.": ("yes + no", "yes"),
-            "The log of an average was taken. The expected loss is the average of the two logs.": (
-                "-np.log2(truth * report + (1 - truth) * (1 - report))"
-            ),
-            "That is the expected Brier score, or half of it: the squared error.": [
-                "2 * (truth * (1 - report) ** 2 + (1 - truth) * report**2)",
-                "truth * (1 - report) ** 2 + (1 - truth) * report**2",
-            ],
+            "That is one log of an average.": "-np.log2(truth * report + (1 - truth) * (1 - report))",
+            "That is the expected squared error.": "truth * (1 - report) ** 2 + (1 - truth) * report**2",
             "That is the expected distance of Exercise 1.": "truth * (1 - report) + (1 - truth) * report",
-            "That is the expected dot product.": "truth * report + (1 - truth) * (1 - report)",
-            "That is the KL divergence: the entropy of the truth was taken off.": (
-                ("(report)", "(report / truth)", "(1 - report)", "((1 - report) / (1 - truth))")
+            "That is the entropy of the truth alone.": ("report):", "report):\n    report = truth"),
+            "The costs were weighed with the report.": ("report):", "report):\n    truth = report"),
+            "The report was moved away from 0.": (
+                ("report):", "report):\n    report = np.clip(report, 1e-12, 1 - 1e-12)")
             ),
-            "That is the entropy of the truth. What does the *report* make it cost?": (
-                ("report):", "report):\n    report = truth")
-            ),
-            "The costs were weighted with the report, not with the truth.": (
-                ("report):", "report):\n    truth = report")
-            ),
-            "The truth was turned round: it weighs the answer *yes*.": (
-                ("report):", "report):\n    truth = 1 - truth")
-            ),
-            "The weights sum to 1 already: no mean is due.": ("yes + no", "(yes + no) / 2"),
-            "The report was moved away from 0 or 1. To rule out what happens costs inf.": [
-                ("report):", f"report):\n    report = {moved.format(tiny)}")
-                for moved in ("np.clip(report, {0}, 1 - {0})", "report + {0} if truth else report - {0}")
-                for tiny in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
-            ],
         },
         unit="bits",
         section="What should you say?",
@@ -142,48 +112,26 @@ EXERCISES = [
         _decisions,
         "Three steps: the threshold, who acts, what each day costs. Do the first two days by hand.",
         {
-            "The threshold is not always the same: it follows from the two costs.": [
-                ("false_alarm / (false_alarm + miss)", "0.5"),
-                ("false_alarm / (false_alarm + miss)", "0.25"),
-            ],
-            "A cost comes with an error only: to act before rain, or to wait before none, costs nothing.": (
-                ("false_alarm * (1 - happened), miss * happened", "false_alarm, miss")
-            ),
+            "The threshold is not always the same.": ("false_alarm / (false_alarm + miss)", "0.5"),
             WRONG_WAY: ("false_alarm / (false", "miss / (false"),
             "`zeros_like` of whole numbers cuts decimals off: take `np.zeros(len(...))`.": (
                 ("costs.mean()", "costs.astype(int).mean()")
             ),
             ODDS: [("false_alarm / (false_alarm + miss)", "false_alarm / miss")],
-            "A forecast exactly at the threshold does not act: above means above.": (
-                "forecasts >",
-                "forecasts >=",
-            ),
+            "A forecast exactly at the threshold does not act.": ("forecasts >", "forecasts >="),
             "One acts *above* the threshold, and waits below it.": ("forecasts >", "forecasts <"),
             "To act when it does happen costs nothing here.": ("false_alarm * (1 - happened)", "false_alarm"),
             "To wait when nothing happens costs nothing.": ("miss * happened)", "miss)"),
-            "The false alarms are forgotten: acting when nothing happens costs something, too.": (
-                ("false_alarm * (1 - happened)", "0")
-            ),
-            "The missed ones are forgotten: waiting when it happens costs something, too.": (
-                ("miss * happened)", "0)")
-            ),
+            "False alarms cost something, too.": ("false_alarm * (1 - happened)", "0"),
+            "Missed ones cost something, too.": ("miss * happened)", "0)"),
             "The two costs changed places.": (
-                (
-                    "false_alarm * (1 - happened), miss * happened",
-                    "miss * (1 - happened), false_alarm * happened",
-                )
-            ),
-            "A false alarm is to act when it does *not* happen.": (
-                (
-                    "false_alarm * (1 - happened), miss * happened",
-                    "false_alarm * happened, miss * (1 - happened)",
-                )
+                "false_alarm * (1 - happened), miss * happened",
+                "miss * (1 - happened), false_alarm * happened",
             ),
             "That is what is expected. What did the days cost that really came?": (
                 ("(1 - happened), miss * happened", "(1 - forecasts), miss * forecasts")
             ),
             "The mean over the days is asked for, not the sum.": ("costs.mean()", "costs.sum()"),
-            "These are the costs day by day. What is their mean?": ("costs.mean()", "costs"),
         },
         section="Which threshold?",
     ),
@@ -209,13 +157,7 @@ FORECASTS = [
     ),
     Forecast(
         "games that the boaster wins",
-        {
-            "none": "won == 0",
-            "1 to 30": "1 <= won <= 30",
-            "31 to 90": "31 <= won <= 90",
-            "91 to 200": "91 <= won <= 200",
-            "more": "won > 200",
-        },
+        bands("won", [1, 31, 91, 201], "none", "1 to 30", "31 to 90", "91 to 200", "more"),
         "91 to 200",
     ),
     Forecast(

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import scores
-from helpers.checking.forecasting import Forecast, ranges
+from helpers.checking.forecasting import Forecast, bands
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
@@ -212,7 +212,7 @@ FORECASTS = [
     ),
     Forecast(
         "perfect as logits",
-        ranges("perfect", "0", 1e-06, "up to 0.3", 0.3, "0.3 to 1", 1, "above 1"),
+        bands("perfect", [1e-6, 0.3, 1], "0", "up to 0.3", "0.3 to 1", "above 1"),
         "0.3 to 1",
     ),
     Forecast(

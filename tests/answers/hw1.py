@@ -51,7 +51,7 @@ WRONG = {
         (_PROGRAM + "return -np.log2(p)", "one plain number"),
         (_PROGRAM + "return -np.log2(np.clip(p[label], 1e-9, 1))", "a surprise costs"),
         (_PROGRAM + "return -np.log2(p[label] + 1e-12)", "a surprise costs"),
-        (_PROGRAM.replace("np.max(scores)", "scores[0]") + "return -np.log2(p[label])", "overflows"),
+        (_PROGRAM.replace("np.max(scores)", "scores[0]") + "return -np.log2(p[label])", "Two steps"),
         (_PROGRAM + "return -np.log2(p[label - 1])", "shifted by one"),
         (_PROGRAM + "return -math.log(p[label])", "nats"),
         (_PROGRAM + "return round(-np.log2(p[label]), 3)", "rounded inside"),

@@ -72,7 +72,7 @@ WRONG = {
         ("return np.mean([mean, *new_losses])", "not for a single one"),
         (
             "if count == 0:\n    return new_losses.mean()\nreturn (mean + new_losses.mean()) / 2",
-            "mean of two means",
+            "total that it came from",
         ),
         ("return (0 if count == 0 else mean * count) + new_losses.sum()", "division is missing"),
         (

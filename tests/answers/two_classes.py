@@ -84,7 +84,7 @@ WRONG = {
         ("rate = labels.mean\nreturn -rate * np.log2(rate)", "TypeError"),
     ],
     "mean_binary_loss": [
-        (f"{_HALVES}return -np.nanmean(yes) - np.nanmean(no)", "left out of the mean"),
+        (f"{_HALVES}return -np.nanmean(yes) - np.nanmean(no)", "both terms"),
         (f"{_HALVES}return -np.nansum(yes + no)", "added up"),
         (f"{_HALVES}return -np.nan_to_num(yes + no).mean()", "hides that"),
         (f"{_LABELS}return -np.log2(given.prod()) / len(given)", "each with its weight"),
