@@ -73,21 +73,9 @@ class _TooLong(BaseException):
 def guarded(function, name, parameters):
     """Return a version of a learner's function that is safe to call.
 
-    Each call gets copies of its arguments, a limited time, and no way to print, ask, warn or leave a
-    figure open. What goes wrong becomes one sentence and a hint.
-
-    Parameters
-    ----------
-    function : callable
-        The learner's function.
-    name, parameters : str
-        How its first line should read, for the hint on a wrong number of arguments.
-
-    Returns
-    -------
-    callable
-        Takes the same arguments and returns what the function returned; raises `NotWritten` or
-        `Unusable` where there is nothing to compare.
+    Each call gets copies of its arguments, a limited time, and no way to print, ask, warn or leave a figure
+    open. Where there is nothing to compare it raises `NotWritten`, or `Unusable` with one sentence and a
+    hint; `name` and `parameters` say how the first line should read.
     """
     left = SECONDS_IN_ALL
 

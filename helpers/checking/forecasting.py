@@ -24,16 +24,9 @@ INFINITE = (
 class Forecast:
     """A question about what comes next, with answers to share a probability of 1 among.
 
-    Parameters
-    ----------
-    name : str
-        The question in a few words, the same in the lesson.
-    answers : dict
-        For each answer a condition over the lesson's variables: exactly one is true once the lesson has run.
-    truth : str
-        That answer. A test runs the lesson and compares.
-    score : {"bits", "dot product", "given"}
-        How the forecast is scored: by its cross-entropy, by its dot product with the truth, or not at all.
+    The name is the question in a few words, the same in the lesson. Each answer has a condition over the
+    lesson's variables; exactly one, the truth, holds once the lesson has run (a test compares). The score is
+    "bits" (cross-entropy), "dot product" (with the truth) or "given" (no score).
     """
 
     name: str
@@ -112,11 +105,5 @@ class Forecast:
 
 
 def cost(probability):
-    """Return the loss of a probability that was given to what happened, in bits; ``inf`` for 0.
-
-    Examples
-    --------
-    >>> cost(0.5)
-    1.0
-    """
+    """Return the loss of a probability that was given to what happened, in bits; ``inf`` for 0."""
     return 0.0 - math.log2(probability) if probability > 0 else math.inf

@@ -34,18 +34,10 @@ LOGS = {
 
 
 def scaled(unit, answer):
-    """Return by what factors a known slip multiplies a right number: (hint, factor) pairs.
+    """Return the slips that multiply a right number, as pairs (hint, factor).
 
-    Parameters
-    ----------
-    unit : str
-        "bits" or "nats" for a loss; with any other unit, logs are no slip.
-    answer : float, or None
-        What is right, where it is one number: only a share has a percentage.
-
-    Returns
-    -------
-    list of (str, float)
+    The unit is "bits" or "nats" for a loss; with any other, logs are no slip. The answer is None where it is
+    not one number: only a share has a percentage.
     """
     slips = []
     if unit in ("bits", "nats"):
@@ -61,21 +53,10 @@ def scaled(unit, answer):
 
 
 def of_functions(reference, unit, parameters):
-    """Return the slips that any function can have, as (hint, function) pairs.
+    """Return the slips that any function can have, as pairs (hint, wrong function).
 
-    Parameters
-    ----------
-    reference : callable
-        What is right.
-    unit : str
-        "bits" or "nats" where it returns a loss.
-    parameters : list of str
-        The names of its arguments: those called `label` or `labels` can be shifted by one, and a
-        `prediction` or `probabilities` can be kept away from 0.
-
-    Returns
-    -------
-    list of (str, callable)
+    Arguments called `label` or `labels` can be shifted by one; a `prediction` or `probabilities` can be kept
+    away from 0.
     """
     slips = [
         (hint, lambda *arguments, factor=factor: _times(factor, reference(*arguments)))
@@ -132,19 +113,7 @@ def _first_rows(arguments):
 
 
 def of_results(pairs, tolerance=1e-13):
-    """Return a hint on what all results together show, or "".
-
-    Parameters
-    ----------
-    pairs : list of (expected, found)
-        For each input what is due, and what was found; errors are left out.
-    tolerance : float
-        How far a right number may be off, beside a share of its size.
-
-    Returns
-    -------
-    str
-    """
+    """Return a hint on what all pairs (expected, found) show together, or ""; errors are left out."""
     same_kind = [
         (e, f) for e, f in pairs if difference(e, f) is None and not isinstance(e, str | list | tuple)
     ]
@@ -162,19 +131,7 @@ def of_results(pairs, tolerance=1e-13):
 
 
 def of_code(function, parameters):
-    """Return a hint on what the learner's code itself shows, or "".
-
-    Parameters
-    ----------
-    function : callable
-        The learner's function.
-    parameters : list of str
-        The names of its arguments in the exercise.
-
-    Returns
-    -------
-    str
-    """
+    """Return a hint on what the learner's code itself shows, or ""."""
     if not isinstance(function, types.FunctionType):
         return ""
     steps = list(dis.get_instructions(function))

@@ -46,26 +46,10 @@ def exercises():
 
 
 def personal_numbers(homework, learner):
-    """Return a learner's own numbers for a homework set.
+    """Return a learner's own numbers for a homework set, such as "hw1", by name: ``mine.parts``.
 
-    Parameters
-    ----------
-    homework : str
-        The set, such as "hw1".
-    learner : str or int
-        The learner's name or number; ``...`` for those of an example.
-
-    Returns
-    -------
-    types.SimpleNamespace
-        The numbers by name, such as ``mine.parts``; the draws in the set's table say what they are.
-
-    Raises
-    ------
-    ValueError
-        If there is no such set.
-    TypeError, ValueError
-        If `learner` is no name or number.
+    The learner is a name or a number; ``...`` stands for an example. A ValueError or TypeError says in one
+    sentence that there is no such set, or that this is no name.
     """
     random = personal_random(homework, learner)
     if homework not in TABLES or not hasattr(_module(homework), "DRAWS"):
@@ -86,22 +70,9 @@ def _drawn(homework, random):
 
 
 def grade(name, answer, learner=...):
-    """Grade an answer and return what was found as data.
+    """Grade an answer, a function or a value (``...`` is a blank), and return a `helpers.checking.Result`.
 
-    Parameters
-    ----------
-    name : str
-        The exercise's name.
-    answer : object
-        The learner's function or value; ``...`` (or a function that returns it) is a
-        blank not filled in yet.
-    learner : str or int, optional
-        In a homework set: the name or number from which the learner's own numbers follow.
-
-    Returns
-    -------
-    helpers.checking.Result
-        State, sentence, hint, points.
+    In a homework set, the learner's own numbers follow from `learner`, a name or a number.
     """
     if not isinstance(name, str):
         hint = 'First the exercise\'s name in quotation marks, then the answer: `check("name", name)`.'
@@ -156,26 +127,12 @@ _last = {}
 def check(name, answer, learner=...):
     """Print what a check of an answer found: a tick, a cross with a hint, or "not written yet".
 
-    When the same wrong answer comes again, the section to read again is named. The arguments on which a
-    function went wrong stay in ``check.failing``.
+    The arguments are those of `grade`. When the same wrong answer comes again, the section to read again is
+    named. The arguments on which a function went wrong stay in ``check.failing``.
 
-    Where nbgrader runs the notebook (it sets ``NBGRADER_EXECUTION``), an answer that is not right
-    raises as well: nbgrader gives full marks to a cell that does not. An answer that only a
-    teacher can judge does not raise.
-
-    Parameters
-    ----------
-    name : str
-        The exercise's name, as the lesson gives it.
-    answer : object
-        The learner's function or value.
-    learner : str or int, optional
-        In a homework set: the name or number from which the learner's own numbers follow.
-
-    Raises
-    ------
-    AssertionError
-        If nbgrader runs the notebook and the answer is not right.
+    Where nbgrader runs the notebook (it sets ``NBGRADER_EXECUTION``), an answer that is not right raises an
+    AssertionError as well: nbgrader gives full marks to a cell that does not. One for a teacher does not
+    raise.
     """
     result = grade(name, answer, learner)
     check.failing = result.failing
@@ -210,15 +167,9 @@ def forecasts(name):
 
 
 def forecast(name, given):
-    """Score a learner's forecast of what comes next; the first one counts and goes into the record.
+    """Score a forecast, a probability for each answer; the first one counts and goes into the record.
 
-    Parameters
-    ----------
-    name : str
-        The question, as the lesson gives it.
-    given : dict
-        A probability for each answer; they sum to 1. With ``...`` in the place of all of them, the cell
-        says what to do, and on a page without a kernel it shows a form.
+    With ``...`` for all of them the cell says what to do, and on a page without a kernel it shows a form.
     """
     quoted = f'"{name}"'
     home = next((h for h, text in TABLES.items() if quoted in text and name in forecasts(h)), None)
@@ -248,13 +199,7 @@ def _scored(home, asked, shares):
 
 
 def record(lesson):
-    """Show what a learner has done in a lesson: exercises ticked, forecasts made, and their mean cost.
-
-    Parameters
-    ----------
-    lesson : str
-        The lesson's name, the part of its file name after the number.
-    """
+    """Show what a learner has done in a lesson (its file name without number): exercises, forecasts."""
     if lesson not in TABLES:
         print(f"✗ There is no lesson {words(lesson)}: a lesson's name is its file's, without the number.")
         return
