@@ -112,9 +112,7 @@ def entries(lesson, copy=None):
         text = (copy / "record" / f"{lesson}.csv").read_text("utf-8", errors="replace")
     except OSError:
         return []
-    for line in text.replace(
-        "\0", ""
-    ).splitlines():  # each by itself: an open quotation mark ends with its line
+    for line in text.replace("\0", "").splitlines():  # alone: an open quotation mark ends with its line
         entry = _entry(next(csv.reader([line]), []))
         if entry is not None:
             found.setdefault((entry.kind, entry.name), entry)

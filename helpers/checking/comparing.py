@@ -148,13 +148,11 @@ def as_float(value):
 
 def _equal_but_for_type(expected, found):
     """Tell whether a value holds the right numbers in another type."""
-    if not isinstance(found, list | tuple | np.ndarray | bool | complex) or isinstance(
-        found, np.ma.MaskedArray
-    ):
+    plain = isinstance(found, list | tuple | np.ndarray | bool | complex)
+    if not plain or isinstance(found, np.ma.MaskedArray):
         return False
     try:
-        numbers = np.asarray(found, dtype=float)
-        due = np.asarray(expected, dtype=float)
+        numbers, due = np.asarray(found, dtype=float), np.asarray(expected, dtype=float)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return False
     same = numbers.shape == due.shape or (numbers.size == due.size == 1)
@@ -214,11 +212,7 @@ def _kind(value):
         return "a function"
     if is_number(value):
         return "one number"
-    names = {
-        bool: "True or False",
-        np.bool_: "True or False",
-        str: "a text",
-        list: "a list",
-        tuple: "a tuple",
-    }
+    if isinstance(value, bool | np.bool_):
+        return "True or False"
+    names = {str: "a text", list: "a list", tuple: "a tuple"}
     return names.get(type(value), f"an object of type {type(value).__name__}")

@@ -72,15 +72,12 @@ class Forecast:
     def verdict(self, shares):
         """Say what the truth was given, and what that costs."""
         p = shares[list(self.answers).index(self.truth)]
-        told = f"You gave {p:.4g} to what happens"
-        unsure = 1 / len(shares)
+        told, unsure = f"You gave {p:.4g} to what happens", 1 / len(shares)
         if self.score == "given":
             return f"{told}."
         if self.score == "dot product":
-            return (
-                f"{told}: the dot product of your forecast and the truth. Knowing nothing, "
-                f"1/{len(shares)} for each answer, gives {unsure:.4g}."
-            )
+            nothing = f"Knowing nothing, 1/{len(shares)} for each answer, gives {unsure:.4g}."
+            return f"{told}: the dot product of your forecast and the truth. {nothing}"
         if p == 0:
             return f"{told}. {INFINITE}"
         nothing = f"Knowing nothing costs log2 of {len(shares)} = {cost(unsure):.4g} bits."
@@ -98,10 +95,8 @@ class Forecast:
 
     def blank(self):
         """Return what a cell says that is not filled in."""
-        return (
-            f"○ Forecast “{self.name}”: put a probability in place of each ... (together 1), "
-            "then run the cell, before you go on."
-        )
+        todo = "put a probability in place of each ... (together 1), then run the cell, before you go on."
+        return f"○ Forecast “{self.name}”: {todo}"
 
 
 def cost(probability):

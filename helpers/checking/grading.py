@@ -163,12 +163,10 @@ class Function:
             sentence = f"{self._shown(arguments)} {kind.sentence}"
             return Result(self.name, WRONG, sentence, hint or kind.hint, failing=arguments)
         digits = 17 if words(expected) == words(found) else 6
-        sentence = (
-            f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
-        )
+        due = f"should be {words(expected, digits)}, found {words(found, digits)}"
         pairs = [(expected, found) for _, expected, found in tried]
         hint = hint or recurring.of_results(pairs, self.tolerance) or self.hint
-        return Result(self.name, WRONG, sentence, hint, failing=arguments)
+        return Result(self.name, WRONG, f"{self._shown(arguments)} {due}", hint, failing=arguments)
 
     def _mistake(self, tried, arguments, found):
         """Return the hint of the mistake that agrees with every right result, and with most wrong ones."""

@@ -12,14 +12,8 @@ SIGN = "The sign is the wrong way round: a loss is never below 0."
 PERCENT = "That is in percent: a probability or share lies between 0 and 1."
 ROUNDED = "The result was rounded inside the function. Hand it back whole; round only what is shown."
 CUT = "The decimals are gone: was something stored in an array of whole numbers, or divided with `//`?"
-FINITE = (
-    "Here the truth was given 0, and the loss is infinite. A clip, a tiny number added, or "
-    "`np.nan_to_num` hides that."
-)
-SOFTENED = (
-    "A tiny number was added to the probabilities, or they were clipped: "
-    "a probability of 0 has an infinite logarithm, and that must stay."
-)
+FINITE = "The truth got 0, so the loss is infinite. A clip, a tiny number or `np.nan_to_num` hides that."
+SOFTENED = "A tiny number was added, or the probabilities were clipped: a loss at 0 must stay infinite."
 LATE_DIGITS = "Only late digits differ: was a tiny number added, or float32 used?"
 FIRST_ONLY = "Only the first entry or row was used: does a `return` inside a loop end it too early?"
 OFF_BY_ONE = "Each label was shifted by one: class numbers start at 0."
@@ -62,8 +56,7 @@ def of_functions(reference, unit, parameters):
         (hint, lambda *arguments, factor=factor: _times(factor, reference(*arguments)))
         for hint, factor in scaled(unit, None)
     ]
-    for digits in range(9):
-        slips.append((ROUNDED, lambda *arguments, d=digits: np.round(reference(*arguments), d)))
+    slips += [(ROUNDED, lambda *given, d=d: np.round(reference(*given), d)) for d in range(9)]
     slips.append((CUT, lambda *arguments: np.trunc(reference(*arguments))))
     slips.append((CUT, lambda *arguments: _cut_where_whole(reference(*arguments), arguments)))
     places = [place for place, name in enumerate(parameters) if name in ("label", "labels")]
@@ -114,10 +107,8 @@ def _first_rows(arguments):
 
 def of_results(pairs, tolerance=1e-13):
     """Return a hint on what all pairs (expected, found) show together, or ""; errors are left out."""
-    same_kind = [
-        (e, f) for e, f in pairs if difference(e, f) is None and not isinstance(e, str | list | tuple)
-    ]
-    if not same_kind:
+    same_kind = [(e, f) for e, f in pairs if difference(e, f) is None]
+    if not same_kind or isinstance(same_kind[0][0], str | list | tuple):
         return ""
     off = [(as_float(e), as_float(f)) for e, f in same_kind if not equal(e, f, tolerance)]
     if off and all(equal(e, f, 1e-6) or np.any(np.isinf(e) & np.isfinite(f)) for e, f in off):

@@ -23,11 +23,8 @@ from helpers.record import entries, remember, summary, working_copy
 
 __all__ = ["check", "exercises", "forecast", "grade", "personal_numbers", "record"]
 
-TABLES = {
-    path.stem: path.read_text("utf-8")
-    for path in sorted(Path(__file__).parent.glob("*.py"))
-    if not path.stem.startswith("__")
-}
+FILES = [path for path in sorted(Path(__file__).parent.glob("*.py")) if path.stem[:2] != "__"]
+TABLES = {path.stem: path.read_text("utf-8") for path in FILES}
 """The text of each table by its name: a table is imported when one of its exercises is checked."""
 
 
@@ -87,9 +84,8 @@ def grade(name, answer, learner=...):
         known = re.findall(r'^ {8}"(\w+)",|def (\w+)\(', "\n".join(TABLES.values()), re.MULTILINE)
         close = difflib.get_close_matches(name, [value or function for value, function in known], 1)
         hint = "Look at the name again, or get the newest course: this notebook may be of another version."
-        return Result(
-            name, WRONG, "no exercise has this name", f"Did you mean {close[0]!r}?" if close else hint
-        )
+        hint = f"Did you mean {close[0]!r}?" if close else hint
+        return Result(name, WRONG, "no exercise has this name", hint)
     with effects_undone():
         result = _graded(home, name, answer, learner)
     replaced = replaced_functions()
@@ -156,9 +152,7 @@ def _once_more(result, text):
         return ""
     exercise = table(home)[result.name]
     second, section = getattr(exercise, "second", ""), getattr(exercise, "section", "")
-    more = [f"\n  {second}"] * bool(second)
-    more += [f"\n  Read again: {section}."] * bool(section)
-    return "".join(more)
+    return f"\n  {second}" * bool(second) + f"\n  Read again: {section}." * bool(section)
 
 
 def forecasts(name):
@@ -217,9 +211,8 @@ RECORD_SCRIPT = (Path(__file__).parents[1] / "checking" / "record.js").read_text
 def _line(lesson):
     """Return one sentence on a lesson's record."""
     solved = {entry.name for entry in entries(lesson) if entry.kind == "check"} & set(table(lesson))
-    made = [
-        entry for entry in entries(lesson) if entry.kind == "forecast" and entry.name in forecasts(lesson)
-    ]
+    made = [entry for entry in entries(lesson) if entry.kind == "forecast"]
+    made = [entry for entry in made if entry.name in forecasts(lesson)]
     left = [name for name in table(lesson) if name not in solved]
     said = f"{len(solved)} of {len(table(lesson))} exercises solved"
     if solved and left:
