@@ -39,9 +39,6 @@ def test_without_live_it_is_a_still_picture_with_words_and_live_it_says_how_to_s
     assert "run this cell again" in capsys.readouterr().out
 
 
-# ---------------------------------------------------------------- training
-
-
 def lab(rate="0.5", steps="60"):
     made = training.Lab()
     made.rate.value, made.steps.value = rate, steps
@@ -101,9 +98,6 @@ def test_a_rate_that_is_too_large_makes_the_loss_rise_and_the_map_is_still_drawn
         assert rises in run.said()
 
 
-# ---------------------------------------------------------------- you against the bigram
-
-
 def give(lab, *shares):
     for control, symbol, share in zip(lab.symbols, lab.shares, shares, strict=True):
         control.value, symbol.value = share
@@ -133,9 +127,6 @@ def test_nothing_is_revealed_for_a_guess_that_is_none_and_a_zero_for_what_came_i
     assert "three different symbols" in lab.status.value and not lab.guesses
     give(lab, ("a", 0.5), ("b", 0.5), ("c", 0))
     assert "costs without limit" in lab.status.value and "cost you inf" not in lab.status.value
-
-
-# ---------------------------------------------------------------- the weather game
 
 
 def test_the_weather_is_told_after_the_commitment_only():
