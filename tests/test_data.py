@@ -78,9 +78,6 @@ def test_every_third_penguin_and_a_fifth_of_the_names_by_checksum_are_for_the_te
     assert len({name[0] for name in train}) == 26
 
 
-# The loaders
-
-
 @pytest.mark.parametrize(("name", "load"), [("pets.csv", load_pets), ("penguins.csv", load_penguins)])
 def test_a_data_set_holds_the_cells_of_its_file_in_order(name, load):
     found = load()

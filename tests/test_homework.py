@@ -37,9 +37,6 @@ def asked(notebook):
     return {name: cell for cell in notebook.code for name in checked(cell.tree)}
 
 
-# ---------------------------------------------------------------- one source
-
-
 def test_the_published_set_is_its_source_with_blanks(source):
     cells = raw(published_path(source))["cells"]
     due = published(raw(source))
@@ -65,9 +62,6 @@ def test_no_check_of_the_set_accepts_and_every_one_of_the_solutions(source):
     for name, cell in asked(load(source)).items():
         read = isinstance(exercises()[name], Written | Drawing)
         assert cell.printed.startswith(f"{'●' if read else '✓'} {name}:")
-
-
-# ---------------------------------------------------------------- points and format
 
 
 def test_a_set_asks_each_of_its_exercises_and_gives_20_points(source):
@@ -98,9 +92,6 @@ def test_cells_are_in_nbgraders_format(source):
         assert metadata["schema_version"] == 3
         assert metadata["locked"] != metadata["solution"]  # what is no answer must not be changed
         assert not metadata["grade"] or metadata["solution"] or checked(cell.tree)
-
-
-# ---------------------------------------------------------------- own numbers
 
 
 @pytest.mark.parametrize("homework", SETS)
