@@ -79,21 +79,10 @@ MANY_OF_SAMPLE = [
 
 
 def remember(lesson, kind, name, truth=-1, shares=(), copy=None):
-    """Append a line to the record of a lesson; only the first entry of a name counts.
+    """Append a line to the record of a lesson, as in `Entry`; only the first entry of a name counts.
 
-    Parameters
-    ----------
-    lesson : str
-        The lesson's name.
-    kind, name, truth, shares
-        As in `Entry`.
-    copy : Path, optional
-        The working copy; by default the one that the current folder belongs to.
-
-    Returns
-    -------
-    str
-        What the learner should know: "" where all went well, or where there is no working copy.
+    Without `copy`, the working copy is that of the current folder. Returns what the learner should know: ""
+    where all went well, or where there is no working copy.
     """
     copy = copy or working_copy()
     if copy is None or any(entry.name == name and entry.kind == kind for entry in entries(lesson, copy)):
@@ -123,9 +112,7 @@ def entries(lesson, copy=None):
         text = (copy / "record" / f"{lesson}.csv").read_text("utf-8", errors="replace")
     except OSError:
         return []
-    for line in text.replace(
-        "\0", ""
-    ).splitlines():  # each by itself: an open quotation mark ends with its line
+    for line in text.replace("\0", "").splitlines():  # alone: an open quotation mark ends with its line
         entry = _entry(next(csv.reader([line]), []))
         if entry is not None:
             found.setdefault((entry.kind, entry.name), entry)
@@ -133,18 +120,10 @@ def entries(lesson, copy=None):
 
 
 def own_forecasts(*lessons, least=3):
-    """Return a learner's first forecasts in some lessons, and say in one line whose they are.
+    """Return a learner's first forecasts as entries, and say in one line whose they are.
 
-    Parameters
-    ----------
-    *lessons : str
-        Names of lessons, such as "similarity"; without any, all lessons of the record.
-    least : int, optional
-        With fewer forecasts than that, or where there is no working copy, those of a sample learner.
-
-    Returns
-    -------
-    list of Entry
+    They come from the lessons named, such as "similarity", or from all. With fewer than `least`, or where
+    there is no working copy, they are those of a sample learner.
     """
     copy = working_copy()
     if copy and not lessons:
@@ -179,14 +158,7 @@ def _entry(row):
 def summary(forecasts):
     """Say in one sentence what forecasts cost on average, in bits, beside knowing nothing.
 
-    Parameters
-    ----------
-    forecasts : list of Entry
-
-    Returns
-    -------
-    str
-        The mean goes over the finite costs; forecasts that gave 0 to the truth are counted beside it.
+    The mean goes over the finite costs; forecasts that gave 0 to the truth are counted beside it.
     """
     finite = [entry for entry in forecasts if entry.cost < float("inf")]
     endless = len(forecasts) - len(finite)

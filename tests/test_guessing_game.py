@@ -65,7 +65,6 @@ def test_the_verdict_says_who_leads():
     ("guesses", "message"),
     [
         ({"m": 0.5}, "guesses must be a list of dicts such as [{'a': 0.5}], got dict"),
-        (["m"], "guess 1 must be a dict such as {'a': 0.5}, got str"),
         ([{}, ...], "guess 2 must be a dict such as {'a': 0.5}, got ellipsis"),
         ([{"mi": 0.5}], "guess 1 must name letters from a to z, or '.' for the end, got 'mi'"),
         ([{"": 0.5}], "guess 1 must name letters from a to z, or '.' for the end, got ''"),

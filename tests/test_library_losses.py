@@ -77,9 +77,7 @@ def as_printed(number, text):
     return f"{number:.{len(digits.partition('.')[2])}{'e' if power else 'f'}}"
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row.library in PACKAGES], ids=lambda row: row.function
-)
+@pytest.mark.parametrize("row", [r for r in ROWS if r.library in PACKAGES], ids=lambda row: row.function)
 def test_the_library_returns_what_the_table_says_in_the_version_that_it_names(row):
     found = [run(row, *given) for given in INPUTS[row.question]]
     stated = [PRINTED[ROWS.index(row)][column] for column in COLUMNS]
@@ -166,11 +164,10 @@ def test_the_pytorch_loop_of_the_lesson_ends_at_our_loss_and_our_numbers(animals
         exec(program("import torch"), space)
     finally:
         torch.set_default_dtype(torch.float32)
-    weights, biases = space["model"].weight.detach().numpy().T, space["model"].bias.detach().numpy()
+    weights, biases = (part.detach().numpy() for part in space["model"].parameters())
     assert space["loss"].item() / math.log(2) == pytest.approx(ours.loss_history[499], rel=1e-12)
-    np.testing.assert_allclose(
-        np.vstack([weights, biases]), np.vstack([ours.weights, ours.biases]), rtol=1e-9
-    )
+    np.testing.assert_allclose(weights, ours.weights.T, rtol=1e-9)
+    np.testing.assert_allclose(biases, ours.biases, rtol=1e-9)
 
 
 def test_the_two_lines_of_scikit_learn_end_where_the_loop_ends(animals):

@@ -51,9 +51,8 @@ def test_every_lesson_with_exercises_has_its_solutions_and_every_exercise_stands
 
 
 def test_the_published_lesson_holds_no_answer_and_the_solutions_all_of_them(solution):
-    asked = [
-        (cell, name) for cell in load(NOTEBOOKS / solution.path.name).code for name in checked(cell.tree)
-    ]
+    lesson = load(NOTEBOOKS / solution.path.name)
+    asked = [(cell, name) for cell in lesson.code for name in checked(cell.tree)]
     assert set(answers(solution)) == {name for _, name in asked}
     for cell, name in asked:
         assert not filled_in(cell.source)

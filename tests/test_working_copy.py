@@ -54,12 +54,10 @@ def test_copies_are_unrun_and_otherwise_the_same_and_the_course_stays(course, ta
 
 def test_explanations_of_predicted_outputs_are_folded_and_drawing_code_is_hidden(course, target):
     lesson = notebook()
-    lesson["cells"][1]["metadata"]["tags"] = ["predicted"]
-    answer, question = (
-        {"cell_type": "markdown", "metadata": {}, "source": [text]} for text in ["Because.", "So?"]
-    )
-    drawing = lesson["cells"][1] | {"metadata": {"tags": ["hide-input"]}}
-    lesson["cells"] += [answer, question, drawing]
+    text, code = lesson["cells"]
+    code["metadata"]["tags"] = ["predicted"]
+    lesson["cells"] += [text | {"source": ["Because."]}, text | {"source": ["So?"]}]
+    lesson["cells"] += [code | {"metadata": {"tags": ["hide-input"]}}]
     save(course / "01_one.ipynb", lesson)
     copy_course(course, target)
     cells = json.loads((target / "01_one.ipynb").read_text("utf-8"))["cells"]

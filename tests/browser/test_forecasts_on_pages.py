@@ -1,7 +1,5 @@
 """Forecasts without a kernel: a form on the page, scored at once, remembered in that browser only."""
 
-import math
-
 import pytest
 from browsing import exported, visiting
 from lab import jupyter
@@ -36,13 +34,9 @@ def test_a_form_scores_by_keyboard_remembers_and_sums_up_with_the_network_off(co
         assert forms(visit).count() == len(ASKED)
         assert [label.inner_text() for label in form.locator("label").all()] == list(first.answers)
         commit(form, shares)
-        form.get_by_text(
-            f"You gave 0.5 to what happens: 1.00 bits. Knowing nothing costs {math.log2(3):.2f}"
-        ).wait_for()
-        commit(
-            forms(visit).nth(1),
-            [int(answer != second.truth) / (len(second.answers) - 1) for answer in second.answers],
-        )
+        form.get_by_text("You gave 0.5 to what happens: 1.00 bits. Knowing nothing costs 1.58").wait_for()
+        others = len(second.answers) - 1
+        commit(forms(visit).nth(1), [(answer != second.truth) / others for answer in second.answers])
         forms(visit).nth(1).get_by_text("∞ bits").wait_for()
         record = visit.page.locator(".course-record p")
         assert "2 forecasts, 1.00 bits on average against 1.58" in record.inner_text()
@@ -73,17 +67,10 @@ def test_a_fresh_working_copy_gives_nothing_away(context, tmp_path):
     (folder / "notebooks").mkdir(parents=True)
     (folder / "notebooks" / LESSON.name).write_bytes(LESSON.read_bytes())
     copy_course(folder / "notebooks", folder / "my_course")
-    explained = [
-        after.source
-        for cell, after in zip(load(LESSON).cells, load(LESSON).cells[1:], strict=False)
-        if "predicted" in cell.metadata.get("tags", [])
-    ]
-    assert len(explained) >= len(ASKED)
     with jupyter(tmp_path / "lab") as server:
         (server.course / "mine.ipynb").write_bytes((folder / "my_course" / LESSON.name).read_bytes())
         with server.opening(context, "mine.ipynb") as document:
             page = document.page
-            page.locator(".jp-MarkdownOutput").first.wait_for()
             assert page.locator(".jp-OutputArea-output").count() == 0
             folds = page.locator(".jp-MarkdownOutput details", has_text="When you have run it")
             folds.first.wait_for()

@@ -40,8 +40,7 @@ def moves(document):
     """Work the explorer of a lesson by keys, by its slider and on the picture."""
     document.cell("explore(").scroll_into_view_if_needed()  # what is out of sight is not drawn
     document.page.locator("figure.explorer").wait_for()
-    (explorer,) = explorers(document.page, LESSON)
-    explorer.work()
+    explorers(document.page, LESSON)[0].work()
 
 
 def test_the_start_page_runs_and_its_check_answers(server, context):
@@ -54,26 +53,8 @@ def test_the_start_page_runs_and_its_check_answers(server, context):
         document.visit.quiet()
 
 
-def test_the_weather_game_is_played_by_keys_and_says_after_reopening_how_to_start(server, context):
-    name = "notebooks/weather.ipynb"
-    (server.course / name).write_bytes((NOTEBOOKS / "14_honest_forecasts.ipynb").read_bytes())
-    with server.opening(context, name) as document:
-        document.run_all()
-        document.cell("weather_game()").locator("img").wait_for()
-        plays_two_days(document, "weather_game()")
-        document.saved()
-    with server.opening(context, name) as document:
-        cell = document.cell("weather_game(live=True)")
-        cell.scroll_into_view_if_needed()
-        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
-        document.run_all()
-        plays_two_days(document, "weather_game(live=True)")
-
-
-def plays_two_days(document, source):
-    """Play two days by keys in the cell with this source: the weather is told after each commitment."""
-    document.rewrite(document.cell(source), "weather_game(live=True)")
-    cell, page = document.cell("weather_game(live=True)"), document.page
+def plays_two_days(cell, page):
+    """Play two days of the weather game by keys: the weather is told after each commitment."""
     cell.get_by_text("Day 1 of 30: ").wait_for()
     assert cell.locator("[role=status]").count() == 0
     for day in (1, 2):
@@ -110,31 +91,11 @@ def test_a_lesson_runs_moves_and_still_moves_after_it_was_saved_closed_and_reope
         moves(document)
 
 
-def test_the_lab_of_a_lesson_starts_shows_its_progress_stops_and_works_again_after_reopening(server, context):
-    name = "notebooks/live.ipynb"
-    (server.course / name).write_bytes((NOTEBOOKS / "10_train_it.ipynb").read_bytes())
-    with server.opening(context, name) as document:
-        document.run_all()
-        document.cell("train_it_yourself()").locator("img").wait_for()
-        trains(document, "train_it_yourself()")
-        document.saved()
-    with server.opening(context, name) as document:  # no controls: the cell says what to do
-        cell = document.cell("train_it_yourself(live=True)")
-        cell.scroll_into_view_if_needed()
-        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
-        document.run_all()
-        trains(document, "train_it_yourself(live=True)")
-
-
-def trains(document, source):
-    """Start a long run by keys in the cell with this source, stop it, then let a short one end."""
-    document.rewrite(document.cell(source), "train_it_yourself(live=True)")
-    cell, page = document.cell("train_it_yourself(live=True)"), document.page
+def trains(cell, page):
+    """Start a long run by keys, stop it, then let a short one end."""
     status = cell.locator("[role=status]")
-    for steps, stop, end in [
-        ("1000", True, "Stopped. Rate 20, step "),
-        ("30", False, "Done. Rate 20, step 30: "),
-    ]:
+    for steps, end in [("1000", "Stopped. Rate 20, step "), ("30", "Done. Rate 20, step 30: ")]:
+        stop = end.startswith("Stopped")
         cell.get_by_label("learning rate").fill("20")
         cell.get_by_label("steps (1 to 1000)").fill(steps)
         cell.get_by_role("button", name="start").focus()
@@ -148,24 +109,40 @@ def trains(document, source):
         assert 0 < width < 100 if stop else width == 100
 
 
-def test_the_bigram_is_played_by_keys(server, context):
-    name = "notebooks/bigram.ipynb"
-    (server.course / name).write_bytes((NOTEBOOKS / "18_sampling.ipynb").read_bytes())
+def guesses(cell, page):
+    """Guess a letter against the bigram by keys."""
+    cell.locator("[role=status]").filter(has_text="A name is hidden.").wait_for()
+    cell.get_by_label("symbol 1").select_option("m")
+    cell.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    cell.get_by_role("button", name="guess").focus()
+    page.keyboard.press("Enter")
+    cell.locator("[role=status]").filter(has_text="It cost you ").wait_for()
+    assert "Bits that you paid" in cell.locator("img").get_attribute("alt")
+    assert cell.locator("[role=status]").count() == 1
+
+
+LABS = [
+    ("14_honest_forecasts", "weather_game()", "weather_game(live=True)", plays_two_days),
+    ("10_train_it", "train_it_yourself()", "train_it_yourself(live=True)", trains),
+    ("18_sampling", "bigram(model, test)", "you_against_the_bigram(model, test, live=True)", guesses),
+]
+
+
+@pytest.mark.parametrize(("lesson", "still", "live", "work"), LABS, ids=[lab[0] for lab in LABS])
+def test_a_lab_works_and_says_after_reopening_how_to_start(server, context, lesson, still, live, work):
+    name = f"notebooks/lab_{lesson}.ipynb"
+    (server.course / name).write_bytes((NOTEBOOKS / f"{lesson}.ipynb").read_bytes())
     with server.opening(context, name) as document:
         document.run_all()
-        document.cell("you_against_the_bigram(model, test)").locator("img").wait_for()
-        for source in [
-            "you_against_the_bigram(model, test)",
-            "you_against_the_bigram(model, test, live=True)",
-        ]:
-            document.rewrite(document.cell(source), "you_against_the_bigram(model, test, live=True)")
-            cell = document.cell("you_against_the_bigram(model, test, live=True)")
-            cell.locator("[role=status]").filter(has_text="A name is hidden.").wait_for()
-            cell.get_by_label("symbol 1").select_option("m")
-            cell.get_by_role("slider").first.focus()
-            document.page.keyboard.press("ArrowRight")
-            cell.get_by_role("button", name="guess").focus()
-            document.page.keyboard.press("Enter")
-            cell.locator("[role=status]").filter(has_text="It cost you ").wait_for()
-            assert "Bits that you paid" in cell.locator("img").get_attribute("alt")
-            assert cell.locator("[role=status]").count() == 1
+        document.cell(still).locator("img").wait_for()
+        document.rewrite(document.cell(still), live)
+        work(document.cell(live), document.page)
+        document.saved()
+    with server.opening(context, name) as document:  # no controls: the cell says what to do
+        cell = document.cell(live)
+        cell.scroll_into_view_if_needed()
+        cell.get_by_text("If no controls stand below, run this cell again.").wait_for()
+        document.run_all()
+        document.rewrite(cell, live)
+        work(cell, document.page)

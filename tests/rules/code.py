@@ -83,13 +83,9 @@ def imports(notebook):
                 continue
             if notebook.number != 0 and cell is not notebook.code[0]:
                 yield cell, f"imports stand in the first code cell: `{ast.unparse(node)}`"
-            names = [alias.name for alias in node.names]
+            names, module = [alias.name for alias in node.names], getattr(node, "module", "")
             if isinstance(node, ast.ImportFrom):
-                names = (
-                    [f"helpers.{name}" for name in names]
-                    if node.module == "helpers"
-                    else [node.module or "."]
-                )
+                names = [f"helpers.{name}" for name in names] if module == "helpers" else [module or "."]
             for name in names:
                 package, _, idea = name.partition(".")
                 if package in MACHINERY:

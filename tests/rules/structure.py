@@ -127,22 +127,16 @@ def predictions(notebook):
 def _next_code(notebook, cell):
     """Return the code cell that follows a cell, with the cells between."""
     after = notebook.cells[cell.number :]
-    between = []
-    for other in after:
-        if other.kind == "code":
-            return other, between
-        between.append(other)
-    return None, between
+    found = next((other for other in after if other.kind == "code"), None)
+    return found, after[: after.index(found)] if found else after
 
 
 def minutes_of_the_model(notebook):
     """The stated minutes are those of the model, rounded up to 5; at most 40 (lesson 16: 45)."""
     needed = minutes(notebook)
     if notebook.minutes != (due := 5 * math.ceil(needed / 5)):
-        yield (
-            notebook.cells[0],
-            f"must promise {due} minutes (the model: {needed:.1f}), found {notebook.minutes}",
-        )
+        said = f"must promise {due} minutes (the model: {needed:.1f}), found {notebook.minutes}"
+        yield notebook.cells[0], said
     if needed > (most := 45 if notebook.number == 16 else 40):
         yield None, f"a lesson takes at most {most} minutes by the model, found {needed:.1f}"
 
