@@ -42,10 +42,10 @@ ERRORS = {
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
-    "out of bounds for array of dim": "That array has fewer axes than you named: what shape was handed over?",
+    "out of bounds for array of dim": "That array has fewer axes than you named: which shape came in?",
     "with size 0": "This array is empty: nothing was picked, and the first entry of nothing was asked for.",
-    "index out of range|is out of bounds": "Python counts from 0, so the last place of n is n − 1. Was a number "
-    "or a size fixed?",
+    "index out of range|is out of bounds": "Python counts from 0: the last place of n is n − 1. Was a "
+    "number or a size fixed?",
     "math range": "The number is too large for `exp`: rewrite the formula, or use the lesson's function.",
     "boolean index did not match": "The condition has another length: name it before any array is cut.",
     "is not in list": "`index` found nothing: what is looked for is not in the list, or not yet.",

@@ -87,7 +87,7 @@ WRONG = {
         (f"{_HALVES}return -np.nanmean(yes) - np.nanmean(no)", "both terms"),
         (f"{_HALVES}return -np.nansum(yes + no)", "added up"),
         (f"{_HALVES}return -np.nan_to_num(yes + no).mean()", "hides that"),
-        (f"{_LABELS}return -np.log2(given.prod()) / len(given)", "each with its weight"),
+        (f"{_LABELS}return -np.log2(given.prod()) / len(given)", "both terms through"),
         (f"{_LABELS}return np.float32(-np.log2(given).mean())", "Take both terms"),
         ("return -np.mean(labels * math.log2(probabilities))", "of `np` a whole array"),
     ],
