@@ -157,6 +157,10 @@ CALLS = {  # what a drawing is called with, and numbers that its words must hold
         (Round("a.", (1.0, np.inf), (2.0, 1.0)),),
         "a 1.00 against 2.00, end ∞ against 1.00.*0 to what",
     ),
+    "draw_shift": (
+        (np.array([[26, 0, 26], [26, 1, 2]]), np.array([[0, 26, 26], [1, 2, 26]])),
+        r"2 rows.*: a\.\., bc\.\. 1 targets",
+    ),
     "draw_large": (({"small": 1.02, "XL": 0.83}, [124, 1558]), "small 1.02, XL 0.83; people 0.6 to 1.3"),
 }
 

@@ -30,7 +30,7 @@ ERRORS = {
     "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
     "converted to Python scalars": "The functions of `math` take one number; those of `np` a whole array.",
     "indexing arrays": "The list of rows and the list of columns differ in length: was one of them fixed?",
-    "could not be broadcast": "Compare the two shapes at the end: is an axis missing, or a length fixed?",
+    "could not be broadcast": "Compare the two shapes at the end: a wrong or missing axis, a fixed length?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "are valid indices": "An index is a whole number, not a letter and no decimal number.",
     "truth value of an array": "`if`, `and` and `or` need one True or False, and an array gives one for "
@@ -44,6 +44,7 @@ ERRORS = {
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
+    "out of bounds for array of dim": "That array has fewer axes than you named: what shape was handed over?",
     "index out of range": "Python counts from 0, so the last place of n is n − 1.",
     "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
     "boolean index did not match": "The condition was made from an array of another length: give it a name "

@@ -20,7 +20,7 @@ DOORS = {
 
 @in_course_style
 def draw_doors():
-    """Draw the three stations from the scores of the cat to its loss, with the losses that begin there."""
+    """Draw the three stations from the cat's scores to its probabilities, and the losses that begin there."""
     fig, ax = plt.subplots(figsize=(6.4, 4.6))
     said = []
     for y, (station, names) in zip([2, 1, 0], DOORS.items(), strict=True):

@@ -85,15 +85,42 @@ def draw_round(played):
 
 
 @in_course_style
+def draw_shift(inputs, targets):
+    """Draw inputs, shape (batch, time), each above its target; end marks after the first are padding."""
+    fig, ax = plt.subplots(figsize=(6.2, 1.25 * len(inputs) + 0.4))
+    padding = 0
+    for n, (row, below) in enumerate(zip(inputs, targets, strict=True)):
+        for x, (symbol, target) in enumerate(zip(row, below, strict=True)):
+            is_padding = x > 0 and symbol == target == END
+            padding += is_padding
+            for y, number, colour in [(3 * n, symbol, "black"), (3 * n + 1.15, target, ACCENT)]:
+                grey = is_padding and colour == ACCENT
+                look = {"facecolor": "#E6E6E6" if grey else "white", "edgecolor": GREY if grey else colour}
+                ax.add_patch(plt.Rectangle((x + 0.06, y), 0.88, 1, **look))
+                name = "padding" if grey else NAMES[number] if number != END or y % 3 else "start"
+                name = "end" if number == END and x > 0 and not grey else name
+                ax.text(x + 0.5, y + 0.5, name, ha="center", va="center", color=look["edgecolor"])
+        for y, name, colour in [(0.5, "inputs", "black"), (1.65, "targets", ACCENT)]:
+            ax.text(-0.1, 3 * n + y, name, ha="right", va="center", color=colour)
+    ax.set(xlim=(-1.05, inputs.shape[1]), ylim=(3 * len(inputs) - 0.8, -0.1))
+    ax.axis("off")
+    fig.suptitle("Below each input stands what comes next", weight="bold", x=0, ha="left")
+    texts = ", ".join("".join(SYMBOLS[n] for n in row) for row in targets)
+    return with_words(
+        fig, f"Inputs in {len(inputs)} rows, each above its target: {texts}. {padding} targets are padding."
+    )
+
+
+@in_course_style
 def draw_large(per_byte, sizes):
     """Draw bits per byte, ``{name: bits}``, against the sizes of the models in millions of weights."""
     fig, ax = plt.subplots(figsize=(6.2, 3.6))
     ax.axhspan(0.6, 1.3, color="#E6E6E6")
-    ax.text(108, 1.24, "people, guessing English letters (Shannon 1951)", va="top", color=GREY)
+    ax.text(86, 1.24, "people, guessing English letters (Shannon 1951)", va="top", color=GREY)
     ax.plot(sizes, list(per_byte.values()), "o-", color=ACCENT)
     for size, (name, bits) in zip(sizes, per_byte.items(), strict=True):
-        ax.text(size, bits - 0.05, f"{name}\n{bits:.2f}", ha="center", va="top", color=ACCENT)
-    ax.set(xscale="log", xlim=(95, 2300), ylim=(0, 1.45))
+        ax.text(size, bits - 0.05, f"{name} {bits:.2f}", ha="center", va="top", color=ACCENT)
+    ax.set(xscale="log", xlim=(75, 2300), ylim=(0, 1.45))
     ax.set(xlabel="weights of the model (millions)", ylabel="bits per byte")
     ax.set_xticks(sizes, [f"{size}" for size in sizes])
     ax.minorticks_off()

@@ -76,7 +76,12 @@ EXERCISES = [
                 "'10 0 10'",
             ],
             "That part begins before the interval does.": ["'1011'", "'10110'"],
-            "That part begins inside the interval, but where does it end?": ["'11'", "'110'", "'11000'"],
+            "That part begins inside the interval, but where does it end?": [
+                "'11'",
+                "'110'",
+                "'1100'",
+                "'11000'",
+            ],
             "It tells the message, but a shorter string does so too.": ["'101110'", "'101111'"],
             "That tells `cloud, cloud, sun`. The labels narrow in the order of the message.": "'11001'",
             "That tells `sun, cloud, cloud`. The first label narrows first.": "'01111'",
@@ -168,6 +173,14 @@ EXERCISES = [
             OWN_ROW: ("edges =", "row = probabilities[0]\n        edges ="),
             "Class numbers start at 0.": ("append(label)", "append(label + 1)"),
             "The part was moved to 0, but not enlarged: divide by its width.": (" / row[label]", ""),
+            "The end of the part was taken off. Its start becomes 0 on the new line.": (
+                (
+                    'np.searchsorted(edges, number, side="right") - 1',
+                    "int(np.sum(edges[1:] <= number))",
+                    "edges[label])",
+                    "edges[label + 1])",
+                )
+            ),
             "The part was enlarged, but its start was not taken off first.": (
                 (
                     "(number - edges[label])",
@@ -231,6 +244,9 @@ EXERCISES = [
                 ("counts.sum()", "(counts.sum() - n_classes + 2)"),
             ],
             "The sum holds the labels *so far*, not all N.": ("counts.sum()", "(len(labels) + n_classes)"),
+            "The product of so many probabilities is rounded to 0: add up their logs.": (
+                ("0.0", "1.0", "bits -= np.log2(", "bits *= (", "return bits", "return -np.log2(bits)")
+            ),
             "The first label counts too: it costs log2 of K.": (
                 ("return bits", "return bits - np.log2(n_classes) * (len(labels) > 0)")
             ),

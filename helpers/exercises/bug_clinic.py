@@ -71,8 +71,9 @@ OTHERS_TOO = "All classes are averaged here. Pick the score of each row's own la
 ROUNDED = "A truth that softmax rounds to 0 costs inf here. Start at the logits: log-sum-exp."
 NO_SHIFT = "`exp` overflows: subtract the largest score of each row first, and give it back."
 HIDDEN = "`np.nan_to_num` hides the inf behind another wrong number. Start at the logits."
-COLUMNS = "`[:, labels]` picks whole columns. Each row has one label: one entry of each row is needed."
 DIVIDED = "A mean over the whole table divides by the classes, too. Add up the classes of each row first."
+PAIRED = "`[:, labels]` picks all labels in every row. Each row has one label: pair them, as in lesson 04."
+ROW_BY_ROW = "Each row has a largest score of its own, and it must stand beside its row, as a column."
 PICKED = "logits[np.arange(len(labels)), labels]"
 
 
@@ -100,14 +101,22 @@ def _cure(name, inputs, hint, section, hard):
         "return np.mean(-np.sum(softmax(logits) * np.log(one_hot), axis=1))",
         INSIDE: [from_softmax.format(f" + {tiny}") for tiny in (1e-5, 1e-8)],
         NO_LOSS: ["np.mean(given_to_truth(softmax(logits), labels))", "softmax(logits)"],
-        COLUMNS: "np.mean(-np.log(softmax(logits)[:, labels]))",
         DIVIDED: "np.mean(-np.eye(logits.shape[1])[labels] * np.log(softmax(logits)))",
+        PAIRED: "np.mean(-np.log(softmax(logits)[:, labels]))",
         OTHERS_TOO: "np.mean(np.log(np.exp(logits).sum(axis=1))[:, np.newaxis] - logits)",
     }
     if hard:
         mistakes[ROUNDED] = from_softmax.format("")
         mistakes[HIDDEN] = f"np.nan_to_num({from_softmax.format('')})"
         mistakes[NO_SHIFT] = f"np.mean(np.log(np.exp(logits).sum(axis=1)) - {PICKED})"
+        mistakes[ROW_BY_ROW] = [
+            "largest = logits.max()\n"
+            f"return np.mean(largest + np.log(np.exp(logits - largest).sum(axis=1)) - {PICKED})",
+            "largest = logits.max(axis=1)\n"
+            f"return np.mean(largest + np.log(np.exp(logits - largest).sum(axis=1)) - {PICKED})",
+        ]
+        clipped = "np.mean(-np.log(np.clip(given_to_truth(softmax(logits), labels), {}, 1)))"
+        mistakes[INSIDE] = [*mistakes[INSIDE], *map(clipped.format, (1e-15, 1e-12, 1e-8, 1e-7))]
         mistakes["The largest score was subtracted and not given back."] = ("largest + others", "others")
     first = "Take the first row of this batch alone. What does it cost on paper, and what in your function?"
     source = "\n".join(lines)
@@ -154,10 +163,20 @@ EXERCISES = [
         _first_numbers,
         "With all scores 0, who competes with whom in this line, and how many are they?",
         {
-            "Softmax of equal numbers is equal, the second time as well.": (
+            "That is the lowest loss of softmax twice, its end at best. What does it say at the start?": (
                 "    return np.log(n_classes)",
-                '    return np.log(n_classes) + (word == "twice") * (np.log(np.e + n_classes - 1) - 1)',
+                '    return np.log(np.e + n_classes - 1) - 1 if word == "twice" else np.log(n_classes)',
             ),
+            "Softmax of equal numbers is equal, the second time as well.": [
+                (
+                    "    return np.log(n_classes)",
+                    '    return np.log(n_classes) + (word == "twice") * (np.log(np.e + n_classes - 1) - 1)',
+                ),
+                (
+                    "    return np.log(n_classes)",
+                    '    return np.log(n_classes) * (2 if word == "twice" else 1)',
+                ),
+            ],
             "With the wrong axis the rows compete: how many are they?": (
                 "np.log(n_examples)",
                 "np.log(n_classes)",

@@ -108,7 +108,7 @@ EXERCISES = [
             "The size of each single difference was averaged. Take the two means first.": (
                 ("promised - kept", "np.abs(forecasts - happened)[inside].mean()")
             ),
-            "Take the share over the days of this bin only.": ("happened[inside]", "happened"),
+            "Take the share over the forecasts of this bin only.": ("happened[inside]", "happened"),
         },
         section="Does 0.7 mean seven in ten?",
     ),

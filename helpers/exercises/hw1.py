@@ -6,24 +6,28 @@ from helpers.checking import Drawing, Function, Value, Written
 from helpers.checking.families import scores
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
-ANIMALS = ["cat", "dog", "bird", "hedgehog", "fox"]
+ANIMALS = ["cat", "dog", "bird", "hedgehog", "fox", "owl", "deer"]
 PARTS = [(cat, dog, 20 - cat - dog) for cat in range(13, 1, -1) for dog in range(13, 1, -1)]
 PARTS = [parts for parts in PARTS if 2 <= parts[2] <= 13 and len(set(parts)) == 3]
 
 
 def _camera(random):
-    forecast = random.permutation([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16])
-    photo_losses = random.permutation([1, 2, 3, 4, 5, 6])
-    low, high = [(1, 4), (1, 5), (1, 6), (2, 5), (2, 6), (3, 6)][random.randint(6)]
+    forecast = random.permutation(0.5 ** np.array([1, 2, 3, 4, 5, 6, 6]))
+    apart = random.randint(3, 9)
+    low = random.randint(1, 10 - apart)
+    others = [loss for loss in range(1, 10) if loss not in (low, low + apart)]
+    photo_losses = random.permutation([low, low + apart, *random.permutation(others)[:4]])
     return {
-        "forecast": forecast,  # of the five ANIMALS
+        "forecast": forecast,  # of the ANIMALS
         "photo_losses": photo_losses,  # in bits
         "clear": photo_losses.tolist().index(low) + 1,  # two of the photos, numbered from 1
-        "unclear": photo_losses.tolist().index(high) + 1,
-        "votes": random.permutation([[6, 3, 1, 0, 0], [5, 3, 2, 0, 0]][random.randint(2)]),  # ten in all
+        "unclear": photo_losses.tolist().index(low + apart) + 1,
+        # ten votes for the ANIMALS
+        "votes": random.permutation([[6, 3, 1, 0, 0, 0, 0], [5, 3, 2, 0, 0, 0, 0]][random.randint(2)]),
         "parts": np.array(PARTS[random.randint(len(PARTS))]),  # of cat, dog and bird, 20 in all
-        "seen": random.choice(np.array(ANIMALS)[forecast < 1 / 2]).item(),
-        "n_kinds": int(random.choice([4, 6, 7, 8, 9])),  # with 5, the question shows its answer
+        "seen": ANIMALS[forecast.tolist().index(0.5 ** random.randint(2, 7))],
+        "n_kinds": int(random.choice([3, 4, 6, 7, 8, 9, 10])),  # with 5, the question shows its answer
+        "lines_above": int(random.randint(10, 100)),  # above the program, in the file
     }
 
 
@@ -81,8 +85,8 @@ EXERCISES = [
         {
             "That is the probability that it got. The loss counts halvings.": "_given(mine)",
             NO_LOG: "1 - _given(mine)",
-            "All five logs were added up. The label lets one through.": "np.log2(1 / mine.forecast).sum()",
-            "The mean over five animals was taken; the formula has a sum.": "np.log2(1 / _given(mine)) / 5",
+            "All logs were added up. The label lets one through.": "np.log2(1 / mine.forecast).sum()",
+            "The mean over all animals was taken; the formula has a sum.": "np.log2(1 / _given(mine)) / 7",
             "That is the loss if the likeliest animal had come.": "1.0",
             "That is one over the probability. How many halvings is it?": "1 / _given(mine)",
             "The *label* is what each log is multiplied by.": "_given(mine) * np.log2(1 / _given(mine))",
@@ -132,9 +136,10 @@ EXERCISES = [
     ),
     Value(
         "line_too_many",
-        "2",
+        "mine.lines_above + 2",
         "What does the camera hand over now, scores or probabilities? Follow `sure` through the lines: after "
         "which of them does it look wrong for the first time?",
+        {"That is its number in the function. In the file other lines stand above it.": "2"},
         points=1,
         section="lesson 02, Step 1 · The exponential",
     ),
@@ -181,7 +186,7 @@ EXERCISES = [
             "The votes are ten times as large as their shares.": "mine.votes @ np.log2(1 / mine.forecast)",
             "The losses were added up without their shares of the votes.": "_halvings_of_voted(mine).sum()",
             "The plain mean was taken. The shares are the weights.": "_halvings_of_voted(mine).mean()",
-            "The shares are the weights already: no mean.": "mine.votes / 50 @ np.log2(1 / mine.forecast)",
+            "The shares are the weights already: no mean.": "mine.votes / 70 @ np.log2(1 / mine.forecast)",
             "The two are swapped: the log sits on the forecast.": "np.inf",
         },
         unit="bits",

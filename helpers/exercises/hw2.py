@@ -72,7 +72,11 @@ def _draw_old_code(random):
     return {"old_words": words, "shares": 0.5 ** random.permutation(list(WORDS)[new])}
 
 
-DRAWS = [_draw_nights, _draw_fog, _draw_desks, _draw_budget, _draw_lamp, _draw_old_code]
+def _file(random):
+    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
+
+
+DRAWS = [_draw_nights, _draw_fog, _draw_desks, _draw_budget, _draw_lamp, _draw_old_code, _file]
 
 
 def _given(mine):
@@ -295,13 +299,14 @@ EXERCISES = [
     ),
     Value(
         "wrong_lamp_line",
-        "4",
+        "mine.lines_above + 4",
         "Follow the five counts through the program, line by line. Where do words become too short?",
         {
-            "This line names the function. What do the others compute?": "1",
-            "What does this line make of the example? What must shares add up to?": "2",
-            "What does lesson 06 call ideal for 16 of 40 nights, and what this line?": "3",
-            "Try this line on lengths of your own: is that their average on paper?": "5",
+            "That is its number in the function. In the file other lines stand above it.": "4",
+            "This line names the function. What do the others compute?": "mine.lines_above + 1",
+            "What does this line make of the example? What must shares add up to?": "mine.lines_above + 2",
+            "What does lesson 06 call ideal for 16 of 40 nights, and what this line?": "mine.lines_above + 3",
+            "Try this line on lengths of your own: is that their average on paper?": "mine.lines_above + 5",
         },
         points=1,
         section="lesson 06, What a share buys",

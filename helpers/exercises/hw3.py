@@ -58,7 +58,11 @@ def _herd(random):
     }
 
 
-DRAWS = [_step, _herd]
+def _file(random):
+    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
+
+
+DRAWS = [_step, _herd, _file]
 
 
 def _scaled(measured, herd):
@@ -329,13 +333,20 @@ EXERCISES = [
     ),
     Value(
         "line_of_wrong_scale",
-        "4",
+        "mine.lines_above + 4",
         "Which line uses something of the colony that a *single* penguin could not have told?",
         {
-            "That line only names what the function needs.": "1",
-            "That line takes mean and sd from the herd. Where do the other lines take theirs from?": "2",
-            "That line trains, and the herd is the same for all test penguins and for the colony.": "3",
-            "That line asks the model. Which numbers does it hand over, and who made them?": "5",
+            "That is its number in the function. In the file other lines stand above it.": "4",
+            "That line only names what the function needs.": "mine.lines_above + 1",
+            "That line takes mean and sd from the herd. Where do the other lines take theirs from?": (
+                "mine.lines_above + 2"
+            ),
+            "That line trains, and the herd is the same for all test penguins and for the colony.": (
+                "mine.lines_above + 3"
+            ),
+            "That line asks the model. Which numbers does it hand over, and who made them?": (
+                "mine.lines_above + 5"
+            ),
         },
         points=1,
         section="lesson 10, One scale for all features",

@@ -63,7 +63,11 @@ def _names(random):
     return {"pet_kinds": kinds, "pseudocount": pseudocount, "n_calls": n_calls}
 
 
-DRAWS = [_paper, _calls, _names]
+def _file(random):
+    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
+
+
+DRAWS = [_paper, _calls, _names, _file]
 
 
 @cache
@@ -255,14 +259,23 @@ EXERCISES = [
     ),
     Value(
         "line_of_loss_bug",
-        "6",
+        "mine.lines_above + 6",
         "All scores are 0, so each call costs 2 bits. Print what each line makes: where does the 2 get lost?",
         {
-            "That line only names the function's inputs.": "1",
-            "That line shifts each row by its largest score. Which probability does that change?": "2",
-            "That line takes the log of each row's sum of exponentials. What is it for scores of 0?": "3",
-            "That line makes a row for each call, with a single 1 at its true kind. Print it.": "4",
-            "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": "5",
+            "That is its number in the function. In the file other lines stand above it.": "6",
+            "That line only names the function's inputs.": "mine.lines_above + 1",
+            "That line shifts each row by its largest score. Which probability does that change?": (
+                "mine.lines_above + 2"
+            ),
+            "That line takes the log of each row's sum of exponentials. What is it for scores of 0?": (
+                "mine.lines_above + 3"
+            ),
+            "That line makes a row for each call, with a single 1 at its true kind. Print it.": (
+                "mine.lines_above + 4"
+            ),
+            "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": (
+                "mine.lines_above + 5"
+            ),
         },
         points=1,
         section="lesson 13, Ask before you train",

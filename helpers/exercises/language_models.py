@@ -160,6 +160,9 @@ EXERCISES = [
             "An infinite loss was lost: one impossible symbol makes the perplexity infinite.": (
                 ("losses.mean", "losses[np.isfinite(losses)].mean")
             ),
+            "A power is taken before a division: put the whole mean in brackets, then take the power.": (
+                ("losses.mean()", "losses.sum() / len(losses)")
+            ),
             "That is the power of the largest loss. Take the mean.": ("mean", "max"),
         },
         section="Perplexity: a loss without a unit",

@@ -91,10 +91,10 @@ FORECASTS = [
         "penguins, 5000 steps",
         {
             "near 0.033": "abs(longer - 0.033) < 0.01",
-            "below half": "longer < 0.0165",
+            "below 0.017": "longer < 0.017",
             "higher": "longer > 0.043",
         },
-        "below half",
+        "below 0.017",
     ),
 ]
 
@@ -192,6 +192,7 @@ EXERCISES = [
             "and the log of a product is a sum.": ("+ np.log(shares)", "* shares"),
             "The shares were added as they are. In an exponent, a factor becomes its log.": ("np.log", ""),
             "`log2` was used, but the exponentials are powers of e.": ("log", "log2"),
+            "All distances went into one number. Each kind has a score of its own.": ("(axis=1)", "()"),
             "The half is missing: the exponent is minus *half* the squared distance.": (" / 2", ""),
             "The minus sign is missing: far away must mean a low score.": ("-(dist", "(dist"),
             "The distances were not counted in standard deviations.": (" / sds", ""),

@@ -199,6 +199,16 @@ EXERCISES = [
                 "/ np.sum(class_weights)",
             ),
             "The class weights are not used yet.": "np.mean(losses[labels != ignore_index])",
+            "0 times nan is nan. A row that does not count must be left out before you multiply.": (
+                "counted = labels != ignore_index\n    weights = class_weights[labels[counted]]\n"
+                "    return np.sum(weights * losses[counted]) / np.sum(weights)",
+                "weights = class_weights[labels] * (labels != ignore_index)\n"
+                "    return np.sum(weights * losses) / np.sum(weights)",
+            ),
+            "A weight belongs to a class: look it up by the label of the row.": (
+                "class_weights[labels[counted]]",
+                "class_weights[: len(losses)][counted]",
+            ),
             "All rows are counted here, also those to ignore.": (
                 "counted = labels != ignore_index",
                 "counted = labels == labels",

@@ -172,6 +172,15 @@ EXERCISES = [
                 ("[-k]", "[k - 1]", ">=", "<="),
             ],
             "One too few stays.": (">=", ">"),
+            "A 0 is the smallest the next time, and is found again. So one place only has gone.": (
+                "row = row.copy()\n"
+                "for _ in range(len(row) - k):\n"
+                "    row[np.argmin(row)] = 0\n"
+                "return row / row.sum()"
+            ),
+            "k places are set to 0 here. k places should stay.": (
+                "kept = row.copy()\nkept[np.argsort(row)[:k]] = 0\nreturn kept / kept.sum()"
+            ),
             "The places are lost: each probability belongs to its symbol.": (
                 "np.append(np.sort(row)[::-1][:k], np.zeros(len(row) - k)) / np.sort(row)[-k:].sum()"
             ),
@@ -186,6 +195,6 @@ EXERCISES = [
                 "return np.where(kept > 0, np.exp(row), 0) / np.where(kept > 0, np.exp(row), 0).sum()",
             ),
         },
-        section="Names that nobody has written",
+        section="New names",
     ),
 ]

@@ -92,13 +92,13 @@ EXERCISES = [
     Value(
         "weights_of_four",
         "np.array([-0.625, 0.625])",
-        "Multiply each pet's p - label by where it stands, take the mean of the four, then take the step.",
+        "Prediction minus label of each animal, times where it stands; the mean of the four; then the step.",
         {
             UPHILL: "np.array([0.625, -0.625])",
             GRADIENT: "np.array([1.25, -1.25])",
-            "That is the step for the sum. The loss is a mean over the pets.": "np.array([-2.5, 2.5])",
-            "That is too far: was the rate used, and do all pets share the mean?": "np.array([-1.25, 1.25])",
-            "Where the pets stand was left out: multiply each p - label by its feature.": "np.zeros(2)",
+            "That is the step for the sum. The loss is a mean over the animals.": "np.array([-2.5, 2.5])",
+            "That is too far: was the rate used, and is it a mean over all four?": "np.array([-1.25, 1.25])",
+            "Where they stand was left out: multiply prediction minus label by it.": "np.zeros(2)",
             "The features lost their signs: the cats stand at negative numbers.": "np.array([-0.125, 0.125])",
         },
         section="Your turn, step by step",
@@ -134,14 +134,15 @@ EXERCISES = [
             ),
             "Those are the slopes of the sum. Each example adds one N-th.": (" / len(labels)", ""),
             "The mean runs over the examples, not over the classes.": ("/ len(labels)", "/ len(one_hot[0])"),
+            "Divide by the number of examples, which need not be 3.": ("/ len(labels)", "/ 3"),
             "The mean runs over the examples, not over the features.": (
                 "/ len(labels)",
                 "/ len(features[0])",
             ),
-            "The class *numbers* were subtracted. Make one-hot rows of them first.": (
-                "- one_hot",
-                "- labels[:, None]",
-            ),
+            "The class *numbers* were subtracted. Make one-hot rows of them first.": [
+                ("- one_hot", "- labels[:, None]"),
+                ("- one_hot", "- labels"),
+            ],
             "The label was not subtracted.": (" - one_hot", ""),
             "Those are the slopes by the scores. A weight acts through its feature.": (
                 "features.T @ gradient",

@@ -66,7 +66,7 @@ RIGHT = {
         curve_letters = " " + "".join("ABCD"[n] for n in [small, fine, jumpy, shuffled])
         """
     ],
-    "line_of_wrong_scale": ["4.0"],
+    "line_of_wrong_scale": ["mine.lines_above + 4.0"],
     "average_penguin": [f"{ASKED}average_penguin = round(average_penguin[mine.colony], 3)"],
     "soaked_row_loss": [f"{ASKED}soaked_row_loss = soaked_row_loss[kind]"],
     "season_figure": [

@@ -63,7 +63,7 @@ RIGHT = {
         return total / math.log(2) / 8
         """,
     ],
-    "line_of_loss_bug": ["6.0"],
+    "line_of_loss_bug": ["mine.lines_above + 6.0"],
     "true_perplexity": ["round(math.exp(mine.n_kinds * mine.brochure_loss * math.log(2)), 3)"],
     "diagram_letters": [
         """

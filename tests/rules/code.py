@@ -49,7 +49,7 @@ def length(notebook):
 
 
 def prose_before_code(notebook):
-    """Prose, more than a heading, directly before each code cell but a homework's check and what is forecast."""
+    """Prose, more than a heading, before each code cell but a homework's check and what is forecast."""
     for before, cell in zip([None, *notebook.cells], notebook.cells, strict=False):
         asked = before and before.kind == "code" and before.source.startswith("forecast(")
         if cell.kind != "code" or asked or (before and before.is_answer and cell.source.startswith("check(")):
