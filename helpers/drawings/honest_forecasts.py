@@ -45,7 +45,7 @@ def draw_valleys(expected_scores, truth, report=None):
     log_loss, brier, dot = expected_scores(truth, grid)
     fig, ax = plt.subplots(figsize=(6.5, 3.9))
     ax.axvline(truth, color="black", linewidth=1, linestyle=(0, (1, 2)))
-    ax.text(truth - 0.01, -0.21, f"truth {truth}", ha="right")
+    ax.text(truth - 0.01, 1.75, f"truth {truth}", ha="right")
     looks = [
         ("log loss (bits)", ACCENT, "-"),
         ("Brier score", "black", "--"),
@@ -56,13 +56,7 @@ def draw_valleys(expected_scores, truth, report=None):
         if report is not None:
             value = np.interp(report, grid, values)
             ax.plot(report, min(value, 2.93), "^" if value > 3 else "s", color=colour)
-    ax.set(
-        xlim=(0, 1),
-        ylim=(-0.25, 3),
-        yticks=[0, 1, 2, 3],
-        xlabel="reported probability",
-        ylabel="expected score, low is good",
-    )
+    ax.set(xlim=(0, 1), ylim=(0, 3), xlabel="reported probability", ylabel="expected score, low is good")
     ax.legend(loc="upper center")
     ax.set_title("Valleys, and a line without one" if report is None else f"truth {truth}, report {report}")
     low = (

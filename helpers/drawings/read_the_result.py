@@ -94,11 +94,10 @@ def draw_two_borders(forecast):
     fig, ax = plt.subplots(figsize=(6, 4.6))
     draw_decision_map(ax, forecast)
     grid = np.meshgrid(np.linspace(25, 89, 161), np.linspace(50, 1500, 161))
-    cat, dog, bird = np.moveaxis(pets_bayes_probabilities(np.stack(grid, axis=-1)), -1, 0)
-    # Each border once: dashes over dashes would make a solid line.
-    around_the_cats = cat - np.maximum(dog, bird)
-    for lead in (around_the_cats, np.where(around_the_cats > 0, np.nan, dog - bird)):
-        ax.contour(*grid, lead, [0], colors=ACCENT, linewidths=2.5, linestyles="--", zorder=2)
+    best = np.moveaxis(pets_bayes_probabilities(np.stack(grid, axis=-1)), -1, 0)
+    for one, other, third in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
+        lead = np.where(best[third] > np.maximum(best[one], best[other]), np.nan, best[one] - best[other])
+        ax.contour(*grid, lead, [0], colors=ACCENT, linewidths=2, linestyles="--", zorder=2)
     pets = load_pets()
     draw_pets_on(ax, pets.test_features, pets.test_labels, per_kind=20)
     ax.set_title("Learned (black), and the best possible (dashed)")

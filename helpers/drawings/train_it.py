@@ -39,7 +39,7 @@ def draw_training_step(prediction, label, loss):
         ((0.36, 0), (0.64, 0), (0.5, -0.36), "center", "top", f"label {words(label)}"),
         ((1, 0.28), (1, 0.72), (1.04, 0.5), "left", "center", "prediction\n− label"),
         ((1, 1.28), (1, 1.72), (1.04, 1.5), "left", "center", "a step\ndownhill"),
-        ((0.7, 1.75), (0.36, 1.15), (0.42, 1.63), "center", "center", "next\nround"),
+        ((0.7, 1.75), (0.36, 1.15), (0.47, 1.57), "right", "center", "next\nround"),
     ]
     look = {"boxstyle": "round,pad=0.03", "fc": "#EEF3F8", "ec": "black"}
     fig, ax = plt.subplots(figsize=(5.6, 5))
