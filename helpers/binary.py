@@ -59,8 +59,8 @@ def binary_cross_entropy(probabilities, labels, weights=None, unit="bits"):
 
     Examples
     --------
-    >>> round(binary_cross_entropy([0.9, 0.2, 0.6, 0.3], [1, 0, 1, 1]), 4)
-    0.737
+    >>> round(binary_cross_entropy([0.9, 0.2, 0.5, 0.3], [1, 0, 1, 1]), 4)
+    0.8027
     """
     p, labels, weights = only_counted("probabilities", probabilities, labels, weights, class_axis=False)
     return mean_loss(binary_losses(p, labels, unit), weights)

@@ -1,7 +1,8 @@
-"""Lesson 09: eight classic bugs of the loss, each planted in a small training run."""
+"""Lesson 13: eight classic bugs of the loss, each planted in a small training run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -94,42 +95,76 @@ class Bug:
 
 
 BUGS = {
-    "twice": Bug(_twice, "clear", growth=1.3),
+    "axis": Bug(_axis),
+    "sum": Bug(_sum),
+    "twice": Bug(_twice),
+    "binary": Bug(_binary),
+    "swapped": Bug(_swapped),
+    "plus": Bug(_plus, "clear", growth=1.3),
     "log 0": Bug(_log_zero, rate=200, growth=0.95),
     "clip": Bug(_clip, "dog or not", growth=1.3),
-    "plus": Bug(_plus, "clear", growth=1.3),
-    "sum": Bug(_sum),
-    "swapped": Bug(_swapped),
-    "axis": Bug(_axis),
-    "binary": Bug(_binary),
 }
-_ORDER = ("axis", "clip", "sum", "twice", "plus", "binary", "log 0", "swapped")
-PATIENTS = {letter: BUGS[word] for letter, word in zip("ABCDEFGH", _ORDER, strict=True)}
+PATIENTS = dict(zip("ABCDEFGH", BUGS.values(), strict=True))
 
 
-def follow(bug, loss=None, steps=60):
+def _no_softmax(logits, labels):
+    return np.mean(-np.log(given_to_truth(logits, labels)))
+
+
+CURES = {
+    "softmax along the classes": "A",
+    "mean, not sum": "B",
+    "one softmax less": "C",
+    "one softmax for all": "D",
+}
+"""What heals each of the first four patients."""
+
+TREATMENTS = ["nothing", "rate / 300", *CURES]
+
+
+@cache
+def treated(letter, treatment):
+    """Return the loss curve in nats of one of the first four patients after one of the `TREATMENTS`.
+
+    What does not stand in the patient's line cannot be changed there: then all stays as it was. The
+    softmax of A is its only one; without it, logs of raw scores are left.
+    """
+    loss, rate = None, None
+    if CURES.get(treatment) == letter:
+        loss = healthy
+    elif (letter, treatment) == ("A", "one softmax less"):
+        loss = _no_softmax
+    elif treatment == "rate / 300":
+        rate = PATIENTS[letter].rate / 300
+    return follow(PATIENTS[letter], loss, rate=rate)[0]
+
+
+def follow(bug, loss=None, steps=60, rate=None, judge=None):
     """Train from zeros as a bug says, with its loss or another one; return the curve and the accuracy.
 
     The slopes come from finite differences, so a wrong loss trains wrongly, too. The curve, of shape
     (steps + 1,), is the loss in nats before each step and after the last: ln K at the start, if it is sound.
+    A `rate` replaces the bug's own. With a `judge`, the curve holds this loss of the same models instead.
 
     >>> curve, _ = follow(BUGS["sum"], steps=0)
     >>> print(curve.round(4), (300 * np.log(3)).round(4))
     [329.5837] 329.5837
     """
     loss = loss or bug.loss
+    judge = judge or loss
+    rate = rate or bug.rate
     features, labels = animals(bug.animals)
     inputs = np.column_stack([features, np.ones(len(features))])
     weights, curve = np.zeros((inputs.shape[1], bug.n_classes)), []
     pushes = 0.01 * np.eye(weights.size).reshape(-1, *weights.shape)
     with np.errstate(all="ignore"):
         for step in range(steps):
-            curve.append(loss(inputs @ weights, labels))
+            curve.append(judge(inputs @ weights, labels))
             up = [loss(inputs @ (weights + push), labels) for push in pushes]
             down = [loss(inputs @ (weights - push), labels) for push in pushes]
             slopes = np.subtract(up, down).reshape(weights.shape) / 0.02
-            weights = weights - bug.rate * bug.growth**step * slopes
-        curve.append(loss(inputs @ weights, labels))
+            weights = weights - rate * bug.growth**step * slopes
+        curve.append(judge(inputs @ weights, labels))
     right = (inputs @ weights).argmax(axis=1) == labels
     return np.array(curve, dtype=float), np.mean(right) if np.isfinite(weights).all() else np.nan
 

@@ -1,4 +1,4 @@
-"""Lesson 10: do events forecast with 70 % happen in 70 % of cases? And one number that repairs much."""
+"""Lesson 15: do events forecast with 70 % happen in 70 % of cases? And one number that repairs much."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12: a model that spells, with the probability of each next letter given the last one (a bigram)."""
+"""Lesson 17: a model that spells, with the probability of each next letter given the last one (a bigram)."""
 
 import re
 

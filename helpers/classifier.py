@@ -1,4 +1,4 @@
-"""Lesson 08: a softmax classifier, trained by gradient descent."""
+"""Lesson 10: a softmax classifier, trained by gradient descent."""
 
 import numpy as np
 

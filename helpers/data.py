@@ -55,7 +55,7 @@ class LibraryLoss:
     """One loss of one library, a row of ``data/library_losses.csv``, whose columns README.md explains.
 
     The ``…_nats`` are what it returned, in nats; `function` comes with the arguments that are not its
-    defaults; `takes` and `order` say what it expects, `reduction` how it sums up a batch if not told.
+    defaults; `takes`, `truth` and `order` say what it expects, `reduction` how it sums up a batch.
     """
 
     library: str
@@ -63,6 +63,7 @@ class LibraryLoss:
     function: str
     question: str
     takes: str
+    truth: str
     order: str
     reduction: str
     cat_nats: float

@@ -22,8 +22,8 @@ for (const figure of document.querySelectorAll("figure.explorer:not([data-moves]
       const label = add(box, "label", {textContent: name}), value = add(label, "b", {ariaHidden: "true"});
       const input = add(label, "input", {type: "range", max: last, oninput: () => move(control, +input.value)});
       // The middle of the handle, 8 pixels from its rim, stands below the value on the axis.
-      input.style = `margin-left: calc(${100 * left}% - 8px); width: calc(${100 * (right - left)}% + 16px)`;
-      input.style.maxWidth = `calc(${100 - 100 * left}% + 8px)`;
+      input.style = `margin-left: max(0px, ${100 * left}% - 8px); width: calc(${100 * (right - left)}% + 16px)`;
+      input.style.maxWidth = `min(100%, ${100 - 100 * left}% + 8px)`;
       const ends = add(box, "div", {ariaHidden: "true", style: `margin: 0 ${100 - 100 * right}% 0 ${100 * left}%`});
       for (const at of [0, last]) add(ends, "span", {textContent: texts[at]});
       control.show = at => (input.value = at, value.textContent = input.ariaValueText = texts[at]);

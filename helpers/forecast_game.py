@@ -1,4 +1,4 @@
-"""Lesson 10: a game of ten days. You forecast rain from two clues, nature draws, bits are counted."""
+"""Lesson 14: a game of ten days. You forecast rain from two clues, nature draws, bits are counted."""
 
 from typing import NamedTuple
 
@@ -62,33 +62,39 @@ def players(days):
 
 def clue_sheet(days):
     """Return the clues of some days as text, a line for each; the weather is not told."""
-    return "\n".join(_clues(number, days) for number in range(len(days.rained)))
+    return "\n".join(f"{number + 1:3}  {clues(number, days)}" for number in range(len(days.rained)))
 
 
 def scoreboard(days, forecasts=...):
     """Return as text what forecasts cost day by day, and the mean loss of all players, the winner first.
 
-    `forecasts` are your probabilities of rain, shape (n_days,), beside which the honest ones are shown;
-    where the blank ``...`` is left, Robin plays.
+    `forecasts` are your probabilities of rain, shape (n_days,), beside which the honest ones are shown.
+    With the blank ``...``, or where they cannot be scored, one sentence says so and no weather is told.
     """
-    me, table = "Robin", players(days)
-    if forecasts is not ...:
-        me, forecasts = "you", as_probabilities("forecasts", forecasts)
-        if forecasts.shape != days.rained.shape:
-            raise ValueError(f"forecasts must have shape {days.rained.shape}, got {forecasts.shape}")
-        table["you"] = forecasts
+    count = len(days.rained)
+    if forecasts is ...:
+        return f"○ The weather is still hidden: put {count} probabilities of rain in place of the dots."
+    try:
+        forecasts = as_probabilities("forecasts", forecasts)
+    except (TypeError, ValueError) as error:
+        return f"○ {error}. A probability is a number such as 0.7; write percentages that way, too."
+    if forecasts.shape != days.rained.shape:
+        found = f"{forecasts.size} in the shape {forecasts.shape}"
+        return f"○ forecasts must be {count} numbers, one for each day, got {found}."
+    table = players(days) | {"you": forecasts}
     bits = {name: binary_losses(told, days.rained) for name, told in table.items()}
-    lines = [f"{'day, clues':30}  {me:>5}  honest  weather  cost of {me}"]
+    lines = [f"{'day, clues':30}    you  honest  weather  your cost"]
     for number, rained in enumerate(days.rained):
-        told = f"{table[me][number]:5.2f}  {table['honest forecaster'][number]:6.2f}"
-        weather = f"{'rain' if rained else 'dry':7}  {bits[me][number]:.2f} bits"
-        lines.append(f"{_clues(number, days)}  {told}  {weather}")
-    lines += ["", f"mean loss over {len(days.rained)} days"]
+        told = f"{forecasts[number]:5.2f}  {table['honest forecaster'][number]:6.2f}"
+        weather = f"{'rain' if rained else 'dry':7}  {bits['you'][number]:.2f} bits"
+        lines.append(f"{number + 1:3}  {clues(number, days)}  {told}  {weather}")
+    lines += ["", f"mean loss over {count} days"]
     for place, name in enumerate(sorted(bits, key=lambda name: bits[name].mean()), 1):
         lines.append(f"{place}. {name:17}  {bits[name].mean():.4f} bits")
     return "\n".join(lines)
 
 
-def _clues(number, days):
+def clues(number, days):
+    """Return the two clues of a day, counted from 0, in words."""
     barometer = "falls" if days.falling[number] else "rises"
-    return f"{number + 1:3}  barometer {barometer}, {'dark' if days.dark[number] else 'white':>5} clouds"
+    return f"barometer {barometer}, {'dark' if days.dark[number] else 'white':>5} clouds"

@@ -1,4 +1,4 @@
-"""Lesson 07: the gradient of cross-entropy by the scores: softmax minus label."""
+"""Lesson 08: the gradient of cross-entropy by the scores: softmax minus label."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12: a game for two; guess a hidden name, letter by letter in probabilities, against a bigram."""
+"""Lesson 18: a game for two; guess a hidden name, letter by letter in probabilities, against a bigram."""
 
 from dataclasses import dataclass
 from numbers import Real
@@ -13,7 +13,7 @@ END = SYMBOLS[-1]
 
 @dataclass(frozen=True)
 class Round:
-    """What a round of the game has come to; printing it shows the table of scores.
+    """What a round of the game has come to.
 
     `revealed` are the symbols guessed so far, with a full stop when the name is over; the others are what
     each of them cost, in bits. `problem` says in one sentence why guesses cannot be scored; then nothing
@@ -25,29 +25,15 @@ class Round:
     model_bits: tuple
     problem: str = ""
 
-    def __str__(self):
-        if self.problem:
-            return f"○ {self.problem}."
-        if not self.revealed:
-            return (
-                "○ The name is hidden. What is its first letter? Replace the dots by a list with one dict,\n"
-                '  such as [{"a": 0.3, "e": 0.1}]; all other symbols share the rest evenly.'
-            )
-        lines = ["           you   bigram"]
-        for symbol, ours, theirs in zip(self.revealed, self.player_bits, self.model_bits, strict=True):
-            lines.append(f"{'end' if symbol == END else symbol:3}    {ours:7.2f}  {theirs:7.2f}  bits")
+    @property
+    def verdict(self):
+        """Who is ahead, in mean bits a character, in words."""
         you, bigram = np.mean(self.player_bits), np.mean(self.model_bits)
-        verdict = f"you are {'ahead' if you < bigram else 'behind'} by {abs(you - bigram):.2f}"
         if np.isinf(you):
-            verdict = "you gave 0 to what came, and that costs without limit"
-        elif abs(you - bigram) < 0.005:
-            verdict = "level"
-        lines.append(f"mean   {you:7.2f}  {bigram:7.2f}  bits a character: {verdict}.")
-        if self.revealed.endswith(END):
-            lines.append(f"The name was {self.revealed[:-1]}.")
-        else:
-            lines.append(f"So far: {self.revealed}. What comes next? Put one more dict into the list.")
-        return "\n".join(lines)
+            return "you gave 0 to what came, and that costs without limit"
+        if abs(you - bigram) < 0.005:
+            return "level"
+        return f"you are {'ahead' if you < bigram else 'behind'} by {abs(you - bigram):.2f}"
 
 
 def play(guesses, model, names, seed=0):
@@ -55,9 +41,9 @@ def play(guesses, model, names, seed=0):
 
     `guesses` is a list with one dict for each symbol, from the first: ``{letter: probability}``, with
     ``"."`` for the end of the name. What a dict leaves over is shared evenly by the symbols it does not
-    name. The blank ``...`` stands for no guess yet. Another seed hides another name.
+    name. Another seed hides another name.
 
-    A slip in a guess is no error: the round says so, as a check does.
+    A slip in a guess is no error: the round says so.
 
     >>> model = Bigram(pseudocount=0.5).fit(["mimi", "momo"])
     >>> round = play([{"m": 0.5}, {"i": 0.25, "o": 0.25}], model, ["momo"])
@@ -70,7 +56,6 @@ def play(guesses, model, names, seed=0):
     if isinstance(names, str) or not len(names):
         raise ValueError("names must be a list of at least one name, got none")
     hidden = names[np.random.RandomState(seed).randint(len(names))] + END
-    guesses = [] if guesses is ... else guesses
     if not isinstance(guesses, list | tuple):
         kind = type(guesses).__name__
         return Round("", (), (), f"guesses must be a list of dicts such as [{{'a': 0.5}}], got {kind}")

@@ -1,4 +1,4 @@
-"""Lesson 06: entropy and KL divergence."""
+"""Lesson 07: entropy and KL divergence."""
 
 import numpy as np
 
@@ -30,26 +30,34 @@ def entropy(p, unit="bits"):
     return as_single(expectation(p, minus_log(p, unit)))
 
 
-def kl_divergence(p, q, unit="bits"):
-    """Return the average extra surprise of one who forecasts `q` where the truth is `p`.
+def kl_divergence(*unnamed, truth=None, claim=None, unit="bits"):
+    """Return the average extra surprise of one who claims `claim` where `truth` is true.
 
     Parameters
     ----------
-    p, q, unit
-        The truth and the forecast, of equal shape, as in `entropy`, with its errors.
+    truth, claim, unit
+        The two distributions, of equal shape, as in `entropy`, with its errors. Books put the truth first,
+        losses the prediction: so they are given by name.
 
     Returns
     -------
     float or ndarray, shape (...)
-        Cross-entropy minus entropy: 0 when `q` equals `p` (elsewhere, rounding of about 1e-16
-        remains), ``inf`` when `q` gives 0 to a class that happens. Not symmetric.
+        Cross-entropy minus entropy: 0 when the two are equal (elsewhere, rounding of about 1e-16
+        remains), ``inf`` when `claim` gives 0 to a class that happens. Not symmetric.
+
+    Raises
+    ------
+    TypeError
+        If `truth` and `claim` are not both given by name.
 
     Examples
     --------
-    >>> round(kl_divergence([0.7, 0.2, 0.1], [0.5, 0.3, 0.2]), 4)
+    >>> round(kl_divergence(truth=[0.7, 0.2, 0.1], claim=[0.5, 0.3, 0.2]), 4)
     0.1228
     """
-    p, q = as_distributions("p", p), as_distributions("q", q)
-    check_shape("q", q, p.shape)
+    if unnamed or truth is None or claim is None:
+        raise TypeError("truth and claim must be given by name: truth=p, claim=q")
+    p, q = as_distributions("truth", truth), as_distributions("claim", claim)
+    check_shape("claim", q, p.shape)
     extra = np.subtract(minus_log(q, unit), minus_log(p, unit), out=np.zeros(p.shape), where=p > 0)
     return as_single(expectation(p, extra))

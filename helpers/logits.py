@@ -1,4 +1,4 @@
-"""Lesson 07: cross-entropy straight from scores, before softmax; lesson 09 shows why libraries want it so."""
+"""Lesson 08: cross-entropy straight from scores, before softmax; lesson 12 shows why libraries want it so."""
 
 import numpy as np
 

@@ -11,10 +11,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.checking.forecasting import cost
+import numpy as np
 
-MARKER = ".course-copy"
-"""A file of this name in a folder says that the folder is a learner's working copy."""
+from helpers.checking.forecasting import cost
+from helpers.working_copy import MARKER
 
 
 def working_copy(start=None):
@@ -40,27 +40,49 @@ class Entry:
     shares: tuple = ()
 
     @property
+    def given(self):
+        """The probability that a forecast gave to what happened."""
+        return self.shares[self.truth]
+
+    @property
     def cost(self):
         """The loss of a forecast in bits; ``inf`` where the truth was given 0."""
-        return cost(self.shares[self.truth])
+        return cost(self.given)
+
+
+SAMPLE = [
+    Entry("forecast", name, "", 0, shares)
+    for name, shares in {
+        "first question": (0.9, 0.05, 0.05),
+        "second question": (0.6, 0.3, 0.1),
+        "third question": (0.95, 0.05),
+        "fourth question": (0.5, 0.3, 0.2),
+        "fifth question": (0.05, 0.9, 0.05),
+    }.items()
+]
+"""The forecasts of Kim, a sample learner: often right, and once sure of something false."""
+
+MANY_OF_SAMPLE = [
+    Entry("forecast", f"question {shares[0]}, {n}", "", int(truth), shares)
+    for shares, truths in {
+        (0.4, 0.35, 0.25): "01021",
+        (0.5, 0.3, 0.2): "0102010",
+        (0.6, 0.4): "01001101",
+        (0.7, 0.2, 0.1): "010002",
+        (0.8, 0.1, 0.06, 0.04): "001030",
+        (0.9, 0.1): "00100101",
+        (1.0, 0.0, 0.0): "0010",
+    }.items()
+    for n, truth in enumerate(truths)
+]
+"""More forecasts of Kim, for a picture of promises: too sure above 0.6, once of something impossible."""
 
 
 def remember(lesson, kind, name, truth=-1, shares=(), copy=None):
-    """Append a line to the record of a lesson; only the first entry of a name counts.
+    """Append a line to the record of a lesson, as in `Entry`; only the first entry of a name counts.
 
-    Parameters
-    ----------
-    lesson : str
-        The lesson's name.
-    kind, name, truth, shares
-        As in `Entry`.
-    copy : Path, optional
-        The working copy; by default the one that the current folder belongs to.
-
-    Returns
-    -------
-    str
-        What the learner should know: "" where all went well, or where there is no working copy.
+    Without `copy`, the working copy is that of the current folder. Returns what the learner should know: ""
+    where all went well, or where there is no working copy.
     """
     copy = copy or working_copy()
     if copy is None or any(entry.name == name and entry.kind == kind for entry in entries(lesson, copy)):
@@ -90,13 +112,36 @@ def entries(lesson, copy=None):
         text = (copy / "record" / f"{lesson}.csv").read_text("utf-8", errors="replace")
     except OSError:
         return []
-    for line in text.replace(
-        "\0", ""
-    ).splitlines():  # each by itself: an open quotation mark ends with its line
+    for line in text.replace("\0", "").splitlines():  # alone: an open quotation mark ends with its line
         entry = _entry(next(csv.reader([line]), []))
         if entry is not None:
             found.setdefault((entry.kind, entry.name), entry)
     return list(found.values())
+
+
+def own_forecasts(*lessons, least=3):
+    """Return a learner's first forecasts as entries, and say in one line whose they are.
+
+    They come from the lessons named, such as "similarity", or from all. With fewer than `least`, or where
+    there is no working copy, they are those of a sample learner.
+    """
+    copy = working_copy()
+    if copy and not lessons:
+        lessons = sorted(path.stem for path in (copy / "record").glob("*.csv"))
+    mine = [entry for lesson in lessons for entry in entries(lesson) if entry.kind == "forecast"]
+    if len(mine) >= least:
+        print(f"From your record: your {len(mine)} forecasts.")
+        return mine
+    print(f"No record with {least} forecasts here: these are the forecasts of Kim, a sample learner.")
+    return list(SAMPLE if least <= len(SAMPLE) else MANY_OF_SAMPLE)
+
+
+def as_rows(forecasts):
+    """Return forecasts as an array of shape (N, K), 0 where a question had fewer answers, and the truths."""
+    rows = np.zeros((len(forecasts), max(len(entry.shares) for entry in forecasts)))
+    for row, entry in zip(rows, forecasts, strict=True):
+        row[: len(entry.shares)] = np.divide(entry.shares, sum(entry.shares))
+    return rows, np.array([entry.truth for entry in forecasts])
 
 
 def _entry(row):
@@ -113,14 +158,7 @@ def _entry(row):
 def summary(forecasts):
     """Say in one sentence what forecasts cost on average, in bits, beside knowing nothing.
 
-    Parameters
-    ----------
-    forecasts : list of Entry
-
-    Returns
-    -------
-    str
-        The mean goes over the finite costs; forecasts that gave 0 to the truth are counted beside it.
+    The mean goes over the finite costs; forecasts that gave 0 to the truth are counted beside it.
     """
     finite = [entry for entry in forecasts if entry.cost < float("inf")]
     endless = len(forecasts) - len(finite)

@@ -1,4 +1,4 @@
-"""Lesson 10: which scoring rules reward honesty, and labels that are smoothed."""
+"""Lessons 14 and 15: which scoring rules reward honesty, and labels that are smoothed."""
 
 import numpy as np
 

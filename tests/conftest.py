@@ -7,15 +7,8 @@ hypothesis.settings.load_profile("course")
 
 collect_ignore = ["conftest.py", "browser/conftest.py"]  # two of one name, and neither holds doctests
 
-LONG = [
-    "test_pages",
-    "test_jupyterlab",
-    "test_accessibility",
-    "test_homework",
-    "test_exercises",
-    "test_nbgrader",
-]
-LONG += ["test_refresh", "test_solutions"]
+LONG = ["test_pages", "test_jupyter", "test_accessibility", "test_homework", "test_exercises"]
+LONG += ["test_nbgrader", "test_refresh", "test_solutions"]
 
 
 def pytest_collection_modifyitems(items):

@@ -29,10 +29,7 @@ FAMILIES = {
     "scores of 1e300": (4, lambda rng, k: rng.choice([1e300, -1e300, 0, 1], k)),
     "spread beyond float64": (4, lambda rng, k: rng.choice([1.2e308, -1.2e308, 3.0], k)),
     "float32 scores": (40, lambda rng, k: rng.uniform(-20, 20, k).astype(np.float32)),
-    "classes ruled out": (
-        40,
-        lambda rng, k: np.where(rng.random(k) < 0.3, -np.inf, rng.uniform(-20, 20, k)),
-    ),
+    "ruled out": (40, lambda rng, k: np.where(rng.random(k) < 0.3, -np.inf, rng.uniform(-20, 20, k))),
 }
 
 

@@ -2,39 +2,18 @@
 
 import ast
 
-SWAPS = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.Pow: ast.Mult,
-    ast.MatMult: ast.Mult,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-}
-NAMES = {
-    "log2": "log",
-    "log": "log2",
-    "log1p": "log",
-    "exp": "exp2",
-    "exp2": "exp",
-    "sum": "mean",
-    "mean": "sum",
-    "max": "min",
-    "min": "max",
-    "argmax": "argmin",
-    "argmin": "argmax",
-    "maximum": "minimum",
-    "minimum": "maximum",
-    "ones": "zeros",
-    "zeros": "ones",
-}
+PAIRS = [
+    (ast.Add, ast.Sub),
+    (ast.Mult, ast.Div),
+    (ast.Lt, ast.LtE),
+    (ast.Gt, ast.GtE),
+    (ast.Eq, ast.NotEq),
+    (ast.And, ast.Or),
+]
+SWAPS = dict(PAIRS) | {b: a for a, b in PAIRS} | {ast.Pow: ast.Mult, ast.MatMult: ast.Mult}
+TWINS = [pair.split() for pair in "log log2,exp exp2,sum mean,max min,argmax argmin,ones zeros".split(",")]
+TWINS += [["maximum", "minimum"]]
+NAMES = dict(TWINS) | {b: a for a, b in TWINS} | {"log1p": "log"}
 
 
 def mutants(source):
@@ -44,71 +23,39 @@ def mutants(source):
     for position in range(count):
         for change in _CHANGES:
             tree = ast.parse(source)
-            node = list(ast.walk(tree))[position]
-            if change(node):
-                mutant = ast.unparse(ast.fix_missing_locations(tree))
-                if mutant not in seen:
-                    seen.add(mutant)
-                    yield mutant
+            change(list(ast.walk(tree))[position])
+            mutant = ast.unparse(ast.fix_missing_locations(tree))
+            if mutant not in seen:
+                seen.add(mutant)
+                yield mutant
 
 
-def _swap_operator(node):
+def _other_operator_or_name(node):
     if isinstance(node, ast.BinOp | ast.AugAssign | ast.BoolOp) and type(node.op) in SWAPS:
         node.op = SWAPS[type(node.op)]()
-        return True
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
+    elif isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
         node.ops[0] = SWAPS[type(node.ops[0])]()
-        return True
-    return False
-
-
-def _drop_minus(node):
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         node.op = ast.UAdd()
-        return True
-    return False
+    elif isinstance(node, ast.Attribute):
+        node.attr = NAMES.get(node.attr, node.attr)
+    elif isinstance(node, ast.Call) and node.keywords:
+        node.keywords = node.keywords[:-1]
 
 
 def _swap_operands(node):
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div | ast.MatMult | ast.Pow):
         node.left, node.right = node.right, node.left
-        return True
-    return False
-
-
-def _other_name(node):
-    if isinstance(node, ast.Attribute) and node.attr in NAMES:
-        node.attr = NAMES[node.attr]
-        return True
-    return False
 
 
 def _other_constant(step):
     def change(node):
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             node.value += step
-            return True
-        if step == 1 and isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
             node.value = not node.value
-            return True
-        return False
 
     return change
 
 
-def _drop_keyword(node):
-    if isinstance(node, ast.Call) and node.keywords:
-        node.keywords = node.keywords[:-1]
-        return True
-    return False
-
-
-_CHANGES = [
-    _swap_operator,
-    _drop_minus,
-    _swap_operands,
-    _other_name,
-    _other_constant(1),
-    _other_constant(-1),
-    _drop_keyword,
-]
+_CHANGES = [_other_operator_or_name, _swap_operands, _other_constant(1), _other_constant(-1)]

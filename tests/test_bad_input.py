@@ -14,7 +14,7 @@ UNFITTED, FITTED = "SoftmaxClassifier(steps=1)", "SoftmaxClassifier(steps=1).fit
 GROUPS = {  # in the table, the name of a group stands for each of its functions
     "mean": MEANS,
     "judge": f"losses, losses_from_logits, {MEANS}",
-    "from_p": "entropy, lambda p: kl_divergence(p, [0.2, 0.3, 0.5])",
+    "from_p": "entropy",
     "forecast": "huffman_code, lambda p: cross_entropy(p, 0), lambda p: reliability_table(p, 0)",
     "from_logits": "softmax, lambda z: losses_from_logits(z, 0), lambda z: loss_and_gradient(z, 0)",
     "yes_no": "binary_losses, binary_cross_entropy, binary_cross_entropy_from_logits",
@@ -59,9 +59,13 @@ from_p([0.7, 0.2, 0.2])  ->  p must sum to 1 (within 1e-09) in every row, got 1.
 from_p([NAN, 0.5, 0.5])  ->  p must lie between 0 and 1, got nan
 from_p(np.ma.masked_less([0.0, 1], 1))  ->  TypeError: p must be a plain array, got a masked array
 entropy([0.5, 0.5], None)  ->  TypeError: unit must be a string, got NoneType
-kl_divergence([0.5, 0.5], [1.5, -0.5])  ->  q must lie between 0 and 1, got 1.5
-kl_divergence([0.5, 0.5], P)  ->  q must have shape (2,), got (2, 3)
-kl_divergence([1, 0], [0, 1], "bit")  ->  unit must be 'bits' or 'nats', got 'bit'
+kl_divergence(truth=[0.5, 0.25], claim=P[0])  ->  truth must sum to 1 (within 1e-09) in every row, got 0.75
+kl_divergence(truth=[0.5, 0.5], claim=[1.5, -0.5])  ->  claim must lie between 0 and 1, got 1.5
+kl_divergence(truth=[0.5, 0.5], claim=P)  ->  claim must have shape (2,), got (2, 3)
+kl_divergence(P[0], P[1])  ->  TypeError: truth and claim must be given by name: truth=p, claim=q
+kl_divergence(P[0], claim=P[1])  ->  TypeError: truth and claim must be given by name: truth=p, claim=q
+kl_divergence(truth=P[0])  ->  TypeError: truth and claim must be given by name: truth=p, claim=q
+kl_divergence(truth=[1, 0], claim=[0, 1], unit="bit")  ->  unit must be 'bits' or 'nats', got 'bit'
 forecast([0.7, 0.2, 0.1 + 1e-8])  ->  probabilities must sum to 1 (within 1e-09) in every row, got 1.00000001
 forecast(np.float32([0.5, 0.25]))  ->  probabilities must sum to 1 (within 1e-05) in every row, got 0.75
 forecast(np.float16([1, 0.125]))  ->  probabilities must sum to 1 (within 0.01) in every row, got 1.125

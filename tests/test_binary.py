@@ -6,13 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.binary import binary_cross_entropy, binary_cross_entropy_from_logits, binary_losses
-from helpers.cross_entropy import losses
-from helpers.logits import cross_entropy_from_logits
 
 pytestmark = pytest.mark.filterwarnings("error")
-probabilities = st.floats(1e-10, 1 - 1e-10)
 sixteenths = st.integers(0, 16).map(lambda n: n / 16)
-units = st.sampled_from(["bits", "nats"])
 
 
 def test_the_two_halves_of_the_switch_and_the_batch_of_the_lesson():
@@ -27,17 +23,6 @@ def test_one_half_costs_one_bit_either_way_and_powers_of_two_cost_whole_bits():
     np.testing.assert_array_equal(binary_losses([0.5, 0.5, 0.5], [0, 1, 0.3]), 1)
     np.testing.assert_array_equal(binary_losses([0.5, 0.75, 0.875, 0.9375], [0, 0, 0, 0]), [1, 2, 3, 4])
     assert binary_cross_entropy_from_logits([0, 0], [0, 1]) == 1
-
-
-@given(probabilities, st.sampled_from([0, 1]), units)
-def test_it_is_cross_entropy_with_two_classes(p, y, unit):
-    assert binary_losses(p, y, unit) == pytest.approx(losses([1 - p, p], y, unit), rel=1e-6)
-
-
-@given(st.floats(-700, 700), st.sampled_from([0, 1]), units)
-def test_a_score_z_is_the_two_scores_0_and_z(z, y, unit):
-    two = cross_entropy_from_logits([0, z], y, unit=unit)
-    assert binary_cross_entropy_from_logits(z, y, unit=unit) == pytest.approx(two, rel=1e-14)
 
 
 @given(st.integers(1, 2**20 - 1), st.floats(-1e300, 1e300), sixteenths)

@@ -1,4 +1,4 @@
-"""Lesson 10's calibration: reliability by bins, and the fitted temperature."""
+"""Calibration: reliability by bins, and the fitted temperature."""
 
 import math
 import re

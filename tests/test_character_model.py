@@ -83,9 +83,8 @@ def test_bad_input_is_refused_in_one_sentence():
     refuses("names must be text, got int", pair_counts, [1])
     for name in ("Anna", "", "anna\n", "jürgen"):
         refuses(f"names must be letters from a to z, got {name!r}".replace("\\", "."), pair_counts, [name])
-    refuses(
-        "probabilities must be learned first, got a model without fit", Bigram().bits_per_character, ["a"]
-    )
+    unfitted = "probabilities must be learned first, got a model without fit"
+    refuses(unfitted, Bigram().bits_per_character, ["a"])
     refuses(".*unit", perplexity, 1.0)
     refuses("unit must be 'bits' or 'nats', got 'nit'", perplexity, 1.0, "nit")
     for loss in (-0.1, math.nan, [1, 2]):

@@ -1,4 +1,4 @@
-"""Lesson 11's coder: exact there and back, shorter than the loss and 2 bits, never silently wrong."""
+"""Lesson 16's coder: exact there and back, shorter than the loss and 2 bits, never silently wrong."""
 
 import math
 import re
@@ -143,14 +143,11 @@ def test_counts_sum_to_65536_follow_the_probabilities_and_are_exact_where_these_
     np.testing.assert_array_equal(quantise(problem[1] / TOTAL), problem[1])
 
 
-def test_what_is_left_over_goes_to_the_largest_remainders_and_the_first_of_equals():
+def test_what_is_left_over_goes_to_the_largest_remainders_and_what_is_no_distribution_is_refused():
     assert quantise([1 / 27] * 27).tolist() == [2428] * 7 + [2427] * 20
     assert quantise([0.7, 0.2, 0.1]).tolist() == [45875, 13107, 6554]  # of 45875.2, 13107.2, 6553.6
     assert quantise([1, 0, 0]).tolist() == [65534, 1, 1]
     assert quantise(np.full(3, 1 / 3, np.float32)).sum() == TOTAL
-
-
-def test_what_cannot_be_quantised_is_refused():
     refuses("probabilities must sum to 1 (within 1e-09) in every row, got 1.1", quantise, [0.5, 0.6])
     refuses("probabilities must lie between 0 and 1, got nan", quantise, [NAN, 1])
     refuses("probabilities must lie between 0 and 1, got 1.5", quantise, [1.5, -0.5])

@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from helpers import figures
-from helpers.drawings.honest_forecasts import draw_three_truths
+from helpers.drawings.honest_forecasts import draw_valleys
 from helpers.figures import picture, show, with_words
 from helpers.scoring import expected_scores
 
@@ -88,5 +88,5 @@ def test_a_drawing_of_the_helpers_needs_no_style_around_it():
     pages = []
     for style in ({}, {"axes.grid": True, "font.size": 30, "lines.linewidth": 9}):
         with plt.rc_context(style):
-            pages.append(picture(draw_three_truths(expected_scores, [0.5, 0.9])))
+            pages.append(picture(draw_valleys(expected_scores, 0.7)))
     assert pages[0] == pages[1]

@@ -31,9 +31,7 @@ def test_as_many_symbols_are_revealed_as_were_guessed():
     for length in range(1, 6):
         round = play([{}] * length, MODEL, ["milo"])
         assert round.revealed == "milo."[:length]
-        assert ("The name was milo." in str(round)) == (length == 5)
-        assert ("milo" in str(round)) == (length >= 4)
-    assert str(play(..., MODEL, ["zyx"])) == str(play([], MODEL, ["quux"]))
+    assert play([], MODEL, ["zyx"]) == play([], MODEL, ["quux"])
 
 
 def test_a_guess_costs_minus_log2_of_what_it_gives():
@@ -53,21 +51,20 @@ def test_the_model_pays_its_bits_per_character_and_whoever_guesses_like_it_is_le
         round = play([dict(zip(SYMBOLS, row, strict=True)) for row in rows], MODEL, [name])
         assert np.mean(round.model_bits) == pytest.approx(MODEL.bits_per_character([name]), rel=1e-12)
         assert round.player_bits == pytest.approx(round.model_bits, rel=1e-12)
-        assert "level" in str(round)
+        assert round.verdict == "level"
 
 
-def test_the_printed_round_says_who_leads():
+def test_the_verdict_says_who_leads():
     p = MODEL.probabilities[SYMBOLS.index("."), SYMBOLS.index("m")]
-    words = {2 * p: "you are ahead by 1.00.", p / 2: "you are behind by 1.00.", 0: "costs without limit."}
+    words = {2 * p: "you are ahead by 1.00", p / 2: "you are behind by 1.00", 0: "costs without limit"}
     for guess, said in words.items():
-        assert said in str(play([{"m": guess}], MODEL, ["milo"]))
+        assert said in play([{"m": guess}], MODEL, ["milo"]).verdict
 
 
 @pytest.mark.parametrize(
     ("guesses", "message"),
     [
         ({"m": 0.5}, "guesses must be a list of dicts such as [{'a': 0.5}], got dict"),
-        (["m"], "guess 1 must be a dict such as {'a': 0.5}, got str"),
         ([{}, ...], "guess 2 must be a dict such as {'a': 0.5}, got ellipsis"),
         ([{"mi": 0.5}], "guess 1 must name letters from a to z, or '.' for the end, got 'mi'"),
         ([{"": 0.5}], "guess 1 must name letters from a to z, or '.' for the end, got ''"),
@@ -83,14 +80,14 @@ def test_the_printed_round_says_who_leads():
 )
 def test_a_guess_that_cannot_be_scored_gets_one_sentence_and_shows_no_letter(guesses, message):
     round = play(guesses, MODEL, ["milo"])
-    assert str(round) == f"○ {message}."
+    assert round.problem == message
     assert (round.revealed, round.player_bits, round.model_bits) == ("", (), ())
 
 
 def test_a_game_that_cannot_start_says_why():
     def refuses(message, *arguments):
         with pytest.raises((TypeError, ValueError), match=f"^{message}$"):
-            play(..., *arguments)
+            play([], *arguments)
 
     refuses("model must be a fitted Bigram, got something else", Bigram(), ["milo"])
     refuses("names must be a list of at least one name, got none", MODEL, [])

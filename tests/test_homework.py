@@ -37,9 +37,6 @@ def asked(notebook):
     return {name: cell for cell in notebook.code for name in checked(cell.tree)}
 
 
-# ---------------------------------------------------------------- one source
-
-
 def test_the_published_set_is_its_source_with_blanks(source):
     cells = raw(published_path(source))["cells"]
     due = published(raw(source))
@@ -53,34 +50,24 @@ def test_the_published_set_holds_no_answer(source):
     lines = {line for cell in public.cells for line in cell.source.splitlines()}
     for cell in raw(source)["cells"]:
         if is_answer(cell["metadata"]):
-            _, _, region = joined(cell["source"]).partition("### BEGIN SOLUTION")
-            answer = [
-                line for line in region.splitlines() if re.search(r"\w", line) and "SOLUTION" not in line
-            ]
-            assert answer
-            assert not set(answer) & lines
+            region = joined(cell["source"]).partition("### BEGIN SOLUTION")[2].splitlines()
+            answer = {line for line in region if re.search(r"\w", line) and "SOLUTION" not in line}
+            assert answer and not answer & lines
     assert all("..." in cell.source for cell in public.code if cell.is_answer)
 
 
-def test_the_published_set_says_that_nothing_is_written_yet(source):
+def test_no_check_of_the_set_accepts_and_every_one_of_the_solutions(source):
     for name, cell in asked(load(published_path(source))).items():
         assert cell.printed.startswith(f"○ {name}: not written yet")
-
-
-def test_every_check_of_the_solutions_accepts(source):
     for name, cell in asked(load(source)).items():
         read = isinstance(exercises()[name], Written | Drawing)
         assert cell.printed.startswith(f"{'●' if read else '✓'} {name}:")
 
 
-# ---------------------------------------------------------------- points and format
-
-
 def test_a_set_asks_each_of_its_exercises_and_gives_20_points(source):
     mine = table(source.stem)
-    assert set(asked(load(source))) == set(mine)
-    assert sum(exercise.points for exercise in mine.values()) == 20
-    assert all(exercise.points for exercise in mine.values())
+    points = [exercise.points for exercise in mine.values()]
+    assert set(asked(load(source))) == set(mine) and all(points) and sum(points) == 20
     assert {Written, Drawing, Value} <= set(map(type, mine.values()))
 
 
@@ -89,30 +76,22 @@ def test_points_agree_in_headings_table_checks_and_metadata(source):
     titles = [section.title for section in notebook.sections if section.title.startswith("Question")]
     in_titles = [re.fullmatch(r"Question (\d+) · (.+) \((\d+) points?\)", title).groups() for title in titles]
     listed = next(rows for rows in tables(notebook.cells[0].source) if rows[0][-1] == "Points")
-    assert [(f"{n} · {words}", points) for n, words, points in in_titles] == [
-        (r[0], r[-1]) for r in listed[1:]
-    ]
-    assert sum(int(points) for _, _, points in in_titles) == 20
-    given = {}
-    for cell in notebook.code:
-        metadata = cell.metadata.get("nbgrader", {})
-        if metadata.get("grade"):
-            given[metadata["grade_id"].removeprefix("check-").replace("-", "_")] = metadata["points"]
-    assert given == {name: exercise.points for name, exercise in table(source.stem).items()}
+    stated = [(f"{number} · {words}", points) for number, words, points in in_titles]
+    assert stated == [(row[0], row[-1]) for row in listed[1:]]
+    assert sum(int(points) for _, points in stated) == 20
+    graded = [cell.metadata["nbgrader"] for cell in notebook.code if cell.metadata["nbgrader"]["grade"]]
+    names = [metadata["grade_id"].removeprefix("check-").replace("-", "_") for metadata in graded]
+    due = {name: exercise.points for name, exercise in table(source.stem).items()}
+    assert dict(zip(names, (metadata["points"] for metadata in graded), strict=True)) == due
 
 
 def test_cells_are_in_nbgraders_format(source):
-    notebook = nbformat.read(source, as_version=4)
-    MetadataValidator().validate_nb(notebook)
+    MetadataValidator().validate_nb(nbformat.read(source, as_version=4))
     for cell in load(source).code:
         metadata = cell.metadata["nbgrader"]
         assert metadata["schema_version"] == 3
         assert metadata["locked"] != metadata["solution"]  # what is no answer must not be changed
-        if metadata["grade"] and not metadata["solution"]:
-            assert checked(cell.tree)
-
-
-# ---------------------------------------------------------------- own numbers
+        assert not metadata["grade"] or metadata["solution"] or checked(cell.tree)
 
 
 @pytest.mark.parametrize("homework", SETS)
@@ -129,9 +108,7 @@ def test_a_thousand_names_draw_fair_numbers_of_their_own(homework):
 def test_whoever_it_is_the_right_answer_passes_and_each_mistake_gets_its_hint(homework):
     for person in PEOPLE[::50]:
         mine = personal_numbers(homework, person)
-        for exercise in table(homework).values():
-            if not isinstance(exercise, Value):
-                continue
+        for exercise in (one for one in table(homework).values() if isinstance(one, Value)):
             right = exercise.worth(exercise.answer, mine)
             assert exercise.grade(right, mine).passed, (person, exercise.name)
             for hint, text in exercise.known_mistakes():
@@ -166,27 +143,21 @@ def test_numbers_are_those_of_the_documented_derivation():
     assert drawn == np.random.RandomState(seed).randint(1000, size=4).tolist() == [452, 483, 867, 216]
 
 
-@pytest.mark.parametrize(
-    ("name", "error", "said"),
-    [
-        ("  ", ValueError, "my_name must have at least one letter or digit, got '  '"),
-        ("🦊", ValueError, "my_name must have at least one letter or digit, got '🦊'"),
-        (["Ada"], TypeError, "my_name must be a text or a whole number, got list"),
-        (1.5, TypeError, "my_name must be a text or a whole number, got float"),
-        (True, TypeError, "my_name must be a text or a whole number, got bool"),
-    ],
-)
-def test_what_is_no_name_is_refused_in_one_sentence(name, error, said):
+@pytest.mark.parametrize("name", ["  ", "🦊", ["Ada"], 1.5, True])
+def test_what_is_no_name_is_refused_in_one_sentence(name):
+    error, said = TypeError, f"my_name must be a text or a whole number, got {type(name).__name__}"
+    if isinstance(name, str):
+        error, said = ValueError, f"my_name must have at least one letter or digit, got {name!r}"
     with pytest.raises(error, match=re.escape(said)):
         personal_numbers("hw1", name)
     result = grade("dog_probability", 0.5, name)
     assert (result.state, result.sentence) == ("wrong", said)
 
 
-@pytest.mark.parametrize("homework", ["hw99", "softmax", "no such thing"])
-def test_a_set_that_does_not_exist_is_refused(homework):
-    with pytest.raises(ValueError, match="homework must be the name of a set"):
-        personal_numbers(homework, "Ada")
+def test_a_set_that_does_not_exist_is_refused():
+    for homework in ["hw99", "softmax", "no such thing"]:
+        with pytest.raises(ValueError, match="homework must be the name of a set"):
+            personal_numbers(homework, "Ada")
 
 
 def test_without_a_name_the_numbers_are_an_example_and_no_answer_is_right(capsys):
@@ -197,9 +168,5 @@ def test_without_a_name_the_numbers_are_an_example_and_no_answer_is_right(capsys
     assert (result.state, result.sentence) == ("wrong", "no name is typed yet")
     assert "Type your name" in result.hint
     assert grade("dog_probability", ...).state == "not written yet"
-
-
-def test_a_check_judges_by_the_name_even_if_the_numbers_were_changed():
-    mine = personal_numbers("hw1", "Grace Hopper")
-    mine.parts[1] += 1
-    assert grade("dog_probability", (mine.parts[1] - 1) / 20, "Grace Hopper").passed
+    example.parts[1] += 1  # a check judges by the name even if the numbers were changed
+    assert grade("dog_probability", (example.parts[1] - 1) / 20, EXAMPLE).passed

@@ -13,7 +13,7 @@ from lessons import Notebook
 FOLDER = {
     "00_start_here.ipynb": "# 00 · Start here",
     "04_average.ipynb": "# 04 · The average: of all\n\n## Spot it",
-    "06_why_the_log.ipynb": "# 06 · Why the log, at all",
+    "06_codes.ipynb": "# 06 · Why the log, at all",
 }
 HERE = Path(__file__).parent / "rules"
 LESSON = (HERE / "lesson.txt").read_text("utf-8")

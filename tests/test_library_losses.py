@@ -13,8 +13,11 @@ import os
 
 import numpy as np
 import pytest
+from lessons import FENCE, NOTEBOOKS, load
 
-from helpers.data import DATA_FOLDER, load_library_losses
+from helpers.classifier import SoftmaxClassifier
+from helpers.data import DATA_FOLDER, load_library_losses, load_pets
+from helpers.drawings.real_libraries import GIVEN, losses_of
 from helpers.logits import losses_from_logits
 from helpers.softmax import sigmoid, softmax
 
@@ -74,9 +77,7 @@ def as_printed(number, text):
     return f"{number:.{len(digits.partition('.')[2])}{'e' if power else 'f'}}"
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row.library in PACKAGES], ids=lambda row: row.function
-)
+@pytest.mark.parametrize("row", [r for r in ROWS if r.library in PACKAGES], ids=lambda row: row.function)
 def test_the_library_returns_what_the_table_says_in_the_version_that_it_names(row):
     found = [run(row, *given) for given in INPUTS[row.question]]
     stated = [PRINTED[ROWS.index(row)][column] for column in COLUMNS]
@@ -104,7 +105,7 @@ def test_every_library_agrees_with_the_course_where_nothing_is_extreme_and_no_fu
         assert row.wrong_nats == pytest.approx(wrong, abs=5e-4)
 
 
-# What lesson 09 says about PyTorch and scikit-learn
+# What lesson 12 says about PyTorch and scikit-learn
 
 
 def test_pytorch_gives_a_sure_and_right_class_no_loss_and_no_pull():
@@ -130,3 +131,77 @@ def test_functions_of_probabilities_refuse_logits_where_the_lesson_says_some_do(
         functional.binary_cross_entropy(tensor([2.0]), tensor([1.0]))
     with pytest.raises(ValueError, match="greater than 1"):
         module("sklearn.metrics").log_loss([0], np.log([[7, 2, 1]]), labels=[0, 1, 2])
+
+
+def program(name):
+    """Return the program that the lesson shows as text and that holds a name."""
+    lesson = load(NOTEBOOKS / "12_real_libraries.ipynb")
+    texts = [fence[0] for cell in lesson.markdown for fence in FENCE.finditer(cell.source)]
+    (text,) = [text for text in texts if name in text]
+    return "\n".join(text.splitlines()[1:-1])
+
+
+@pytest.fixture
+def animals():
+    pets = load_pets()
+    measured = pets.train_features
+    return (measured - measured.mean(axis=0)) / measured.std(axis=0), pets.train_labels
+
+
+def test_the_pytorch_loop_of_the_lesson_ends_at_our_loss_and_our_numbers(animals, monkeypatch):
+    torch = module("torch")
+    features, labels = animals
+    ours = SoftmaxClassifier(0.5, 500).fit(features, labels)
+
+    def zeros(layer):
+        for parameter in layer.parameters():
+            torch.nn.init.zeros_(parameter)
+
+    monkeypatch.setattr(torch.nn.Linear, "reset_parameters", zeros)
+    torch.set_default_dtype(torch.float64)
+    try:
+        space = {"features": torch.tensor(features), "labels": torch.tensor(labels)}
+        exec(program("import torch"), space)
+    finally:
+        torch.set_default_dtype(torch.float32)
+    weights, biases = (part.detach().numpy() for part in space["model"].parameters())
+    assert space["loss"].item() / math.log(2) == pytest.approx(ours.loss_history[499], rel=1e-12)
+    np.testing.assert_allclose(weights, ours.weights.T, rtol=1e-9)
+    np.testing.assert_allclose(biases, ours.biases, rtol=1e-9)
+
+
+def test_the_two_lines_of_scikit_learn_end_where_the_loop_ends(animals):
+    features, labels = animals
+    space = {"np": np, "features": features, "labels": labels}
+    space |= vars(module("sklearn.linear_model")) | {"log_loss": module("sklearn.metrics").log_loss}
+    exec(program("LogisticRegression"), space)
+    ours = SoftmaxClassifier(0.5, 500).fit(features, labels)
+    assert space["loss"] / math.log(2) == pytest.approx(ours.loss_history[-1], abs=1e-5)
+
+
+def test_pytorch_makes_of_each_input_what_the_lesson_draws():
+    torch = module("torch")
+    functional, truth = torch.nn.functional, torch.tensor([0])
+    for given in GIVEN.values():
+        row = torch.tensor(np.array([given]))
+        assert functional.cross_entropy(row, truth).item() == pytest.approx(losses_of(given)["logits"])
+        assert functional.nll_loss(row, truth).item() == pytest.approx(losses_of(given)["log-probabilities"])
+        if losses_of(given)["probabilities"] is None:
+            with pytest.raises(ValueError, match="y_prob contains values"):
+                module("sklearn.metrics").log_loss([0], [given], labels=[0, 1, 2])
+
+
+def test_pytorch_ignores_a_label_value_and_divides_by_the_weights():
+    torch = module("torch")
+    batch = torch.tensor(np.log([[7, 2, 1], [1, 1, 8], [3, 4, 3], [2, 5, 3]]))
+    truth, loss = torch.tensor([0, 2, 1, 1]), torch.nn.CrossEntropyLoss
+    assert loss(ignore_index=1)(batch, truth).item() == pytest.approx(0.2899, abs=5e-5)
+    assert loss().ignore_index == -100
+    assert math.isnan(loss()(batch, torch.full((4,), -100)).item())
+    for factor in (1, 2):
+        weight = factor * torch.tensor([1.0, 1.0, 2.0], dtype=torch.float64)
+        assert loss(weight=weight)(batch, truth).item() == pytest.approx(0.4825, abs=5e-5)
+        weights = weight.numpy()[truth.numpy()]
+        shares = softmax(batch.numpy())
+        found = module("sklearn.metrics").log_loss(truth.numpy(), shares, sample_weight=weights)
+        assert found == pytest.approx(0.4825, abs=5e-5)

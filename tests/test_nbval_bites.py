@@ -88,14 +88,11 @@ def passed(tmp_path_factory):
     command += ["-p", "no:cacheprovider", "--junitxml", folder / "report.xml", folder / path.name]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     run = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True)
-    verdicts = [
-        len(case) == 0 for case in ElementTree.parse(folder / "report.xml").getroot().iter("testcase")
-    ]
+    cases = ElementTree.parse(folder / "report.xml").getroot().iter("testcase")
+    verdicts, left_alone = [len(case) == 0 for case in cases], len(code) - len(ALTERATIONS)
     assert len(verdicts) == len(code), run.stdout
-    left_alone = len(code) - len(ALTERATIONS)
-    return dict(zip(ALTERATIONS, verdicts[left_alone:], strict=True)) | {
-        "the lesson": all(verdicts[:left_alone])
-    }
+    altered = dict(zip(ALTERATIONS, verdicts[left_alone:], strict=True))
+    return altered | {"the lesson": all(verdicts[:left_alone])}
 
 
 @pytest.mark.parametrize("what", [*ALTERATIONS, "the lesson"])

@@ -41,13 +41,6 @@ def lesson_table_findings(text, folder, paths):
             yield f"{path.name}: its {lesson.minutes} minutes are missing in: {said}"
 
 
-def notation_table(text):
-    """Return the first table below a heading that speaks of notation."""
-    _, _, below = re.sub(r"^#+ .*notation.*$", "\0", text, count=1, flags=re.I | re.M).partition("\0")
-    found = tables(re.split(r"^# ", below, flags=re.M)[0])
-    return found[0] if found else []
-
-
 def test_readme_gives_the_test_command(readme):
     assert any(TEST_COMMAND in block[0].splitlines() for block in FENCE.finditer(readme))
 
@@ -72,19 +65,15 @@ def test_a_table_that_lags_behind_is_caught():
     path, lesson = lesson_paths()[1], load(lesson_paths()[1])
     row = f"| {lesson.number:02} | [{lesson.title}]({path.name}) | {lesson.minutes} |"
     assert not list(lesson_table_findings(row, "", [path]))
-    spoiled = [
-        row.replace(lesson.title, lesson.title + "s"),
-        row.replace("01 |", "02 |"),
-        "",
-        f"{row}\n{row}",
-    ]
-    for wrong in [*spoiled, row.replace(f" {lesson.minutes} |", f" {lesson.minutes + 1} |")]:
+    changes = {lesson.title: lesson.title + "s", "01 |": "02 |", f" {lesson.minutes} |": " 99 |"}
+    for wrong in [*(row.replace(*change) for change in changes.items()), "", f"{row}\n{row}"]:
         assert list(lesson_table_findings(wrong, "", [path]))
 
 
-def test_readme_and_start_page_have_one_notation(readme):
-    assert len(notation_table(readme)) > 5
-    assert notation_table(readme) == notation_table(START_PAGE)
+def test_the_notation_stands_in_one_file_that_readme_and_start_page_link_to(readme):
+    (table,) = tables((ROOT / "notebooks" / "notation.md").read_text("utf-8"))
+    assert len(table) > 10
+    assert "(notebooks/notation.md)" in readme and "(notation.md)" in START_PAGE
 
 
 def test_readme_lists_every_homework_set(readme):
@@ -97,8 +86,11 @@ def test_readme_lists_every_homework_set(readme):
     assert not rows
 
 
-@pytest.mark.parametrize("path", [README, TEACHERS], ids=["course", "teachers"])
-def test_readme_links_lead_somewhere(path):
+PAGES = [README, TEACHERS, *TEACHERS.parent.glob("[a-z]*.md")]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_links_of_a_page_lead_somewhere(path):
     own, all_links = anchors(path), links(path.read_text("utf-8"))
     assert len(all_links) >= 5
     assert not list(filter(None, (link_problem(link, path.parent, own) for link in all_links)))
@@ -107,14 +99,11 @@ def test_readme_links_lead_somewhere(path):
 @pytest.mark.parametrize("path", [README, TEACHERS], ids=["course", "teachers"])
 def test_commands_of_a_readme_name_files_that_exist(path):
     named = NAMED_FILE.findall(path.read_text("utf-8"))
-    files = [re.sub(r"-m (helpers)\.(\w+)", r"\1/\2.py", name) for name in named]
-    assert files and not [file for file in files if not (ROOT / file).exists()]
+    files = [ROOT / re.sub(r"-m (helpers)\.(\w+)", r"\1/\2.py", name) for name in named]
+    assert files
+    assert all(file.exists() or (file.with_suffix("") / "__main__.py").exists() for file in files)
 
 
-def test_what_teachers_are_told_to_name_stands_in_the_lessons():
-    text = TEACHERS.read_text("utf-8")
-    titles = {section.title for path in lesson_paths() for section in load(path).sections}
-    named = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", text)
-    sections = [" ".join(name.split()) for name in named if name not in {"Formgrader", "Nbgrader"}]
-    assert len(sections) >= 5
-    assert not [name for name in sections if not any(title.startswith(name) for title in titles)]
+def test_teachers_are_told_of_every_lesson_where_learners_get_stuck():
+    (stuck,) = [rows for rows in tables(TEACHERS.read_text("utf-8")) if rows[0][1] == "What happens"]
+    assert [row[0] for row in stuck[1:]] == [f"{load(path).number:02}" for path in lesson_paths()]

@@ -9,9 +9,7 @@ import pytest
 import refresh
 
 v4 = nbformat.v4
-STREAMS = (
-    "import sys\nfor i in range(30):\n    print(i, flush=True)\n    print(-i, file=sys.stderr, flush=True)"
-)
+STREAMS = "import sys\nfor i in range(60):\n    print(i, file=[sys.stdout, sys.stderr][i % 2], flush=True)"
 WIDGET = "import ipywidgets\n\nslider = ipywidgets.IntSlider()"
 ANSWERED = "def first(p):\n    return p[..., 0]\n\n\ncheck('first', first)"
 BLANK = "check = print\nloss = ...\ncheck('loss', loss)\ncheck('shown on a number', 2)"
@@ -89,22 +87,18 @@ REFUSED = {
     "endless": ("while True:\n    pass", "code cell 2: not finished after 4 seconds"),
     "dies": ("import os\nos._exit(3)", "code cell 2: the kernel died"),
     "answered": (ANSWERED, "code cell 2: an answer is filled in"),
-    "mine": (
-        "from pathlib import Path\nPath('mine.ipynb').write_text('mine')",
-        "changed on disk while it ran",
-    ),
+    "mine": ("with open('mine.ipynb', 'w') as f:\n    f.write('mine')", "changed on disk while it ran"),
 }
 
 
 def test_a_notebook_that_fails_stays_as_it_is_and_the_others_go_through(tmp_path, capsys):
     bad = {save(tmp_path / f"{name}.ipynb", "1", text): words for name, (text, words) in REFUSED.items()}
     change(tmp_path / "raises.ipynb", lambda nb: nb["cells"][1]["metadata"].update(tags=["raises-exception"]))
-    for name, text, words in [
-        ("old.ipynb", '{"nbformat": 3, "worksheets": []}', "not a notebook of format 4"),
-        ("broken.ipynb", '{"nbformat": 4}', "KeyError: 'cells'"),
-    ]:
-        (tmp_path / name).write_text(text)
-        bad[tmp_path / name] = words
+    old = '{"nbformat": 3, "worksheets": []}'
+    damaged = {old: "not a notebook of", '{"nbformat": 4}': "KeyError: 'cells'"}
+    for number, (text, words) in enumerate(damaged.items()):
+        (path := tmp_path / f"bad{number}.ipynb").write_text(text)
+        bad[path] = words
     backup = save(tmp_path / ".ipynb_checkpoints" / "where-checkpoint.ipynb", "1")
     before = {path: path.read_bytes() for path in [*bad, backup]} | {tmp_path / "mine.ipynb": b"mine"}
     where = save(tmp_path / "where.ipynb", "import os, sys\nprint(sys.executable)\nprint(os.getcwd())")
@@ -119,9 +113,8 @@ def test_a_notebook_that_fails_stays_as_it_is_and_the_others_go_through(tmp_path
 
 
 def test_a_homework_set_is_made_from_its_solutions_and_refused_where_it_was_changed_by_hand(tmp_path, capsys):
-    source = save(
-        tmp_path / "solutions" / "hw1.ipynb", "x = ...\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION"
-    )
+    answered = "x = ...\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION"
+    source = save(tmp_path / "solutions" / "hw1.ipynb", answered)
     marks = {"schema_version": 3, "grade": False, "solution": True, "locked": False, "task": False}
     change(source, lambda nb: nb["cells"][0]["metadata"].update(nbgrader=marks | {"grade_id": "x"}))
     path = tmp_path / "homework" / "hw1.ipynb"

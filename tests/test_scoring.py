@@ -17,7 +17,7 @@ shares = st.integers(0, 100).map(lambda n: n / 100)
 def test_a_dishonest_report_costs_kl_bits_and_twice_its_squared_distance(truth, report):
     log_loss, brier, dot = expected_scores(truth, report)
     p, q = np.array([truth, 1 - truth]), np.array([report, 1 - report])
-    assert log_loss == pytest.approx(entropy(p) + kl_divergence(p, q), abs=1e-12)
+    assert log_loss == pytest.approx(entropy(p) + kl_divergence(truth=p, claim=q), abs=1e-12)
     assert brier == pytest.approx(2 * truth * (1 - truth) + 2 * (truth - report) ** 2, abs=1e-12)
     assert dot == pytest.approx(p @ q, abs=1e-14)
 

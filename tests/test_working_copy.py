@@ -6,7 +6,7 @@ import os
 import pytest
 
 from helpers import working_copy
-from helpers.working_copy import copy_course
+from helpers.working_copy import FOLD, MARKER, copy_course
 
 
 def notebook(text="# Hello", source="print(1)"):
@@ -23,9 +23,8 @@ def save(path, content):
 
 
 def files(folder):
-    return {
-        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()
-    }
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MARKER]
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
 
 @pytest.fixture
@@ -49,8 +48,39 @@ def test_copies_are_unrun_and_otherwise_the_same_and_the_course_stays(course, ta
     assert kept == changed == [] and files(course) == before
     unrun = notebook()
     unrun["cells"][1] |= {"outputs": [], "execution_count": None}
-    del unrun["metadata"]["widgets"]
+    assert (target / MARKER).is_file()
     assert json.loads(added[0].read_text("utf-8")) == unrun
+
+
+def test_explanations_of_predicted_outputs_are_folded_and_drawing_code_is_hidden(course, target):
+    lesson = notebook()
+    text, code = lesson["cells"]
+    code["metadata"]["tags"] = ["predicted"]
+    lesson["cells"] += [text | {"source": ["Because."]}, text | {"source": ["So?"]}]
+    lesson["cells"] += [code | {"metadata": {"tags": ["hide-input"]}}]
+    save(course / "01_one.ipynb", lesson)
+    copy_course(course, target)
+    cells = json.loads((target / "01_one.ipynb").read_text("utf-8"))["cells"]
+    assert "".join(cells[2]["source"]).startswith(FOLD + "Because.")
+    assert cells[3]["source"] == ["So?"]
+    assert [cell["metadata"].get("jupyter") for cell in cells] == [None] * 4 + [{"source_hidden": True}]
+    assert copy_course(course, target)[2] == []  # folds are no change
+
+
+def test_pages_beside_the_notebooks_come_along_but_the_index(course, target):
+    (course / "questions.md").write_text("Why?")
+    copy_course(course, target)
+    assert [path.name for path in target.glob("*.md")] == ["questions.md"]
+
+
+def test_a_folder_of_the_first_edition_is_left_alone(course, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(working_copy, "ROOT", tmp_path)
+    save(tmp_path / "my_course" / "01_one.ipynb", notebook("# Mine"))
+    before = files(tmp_path / "my_course")
+    for said in ["2 notebooks copied into my_course_2, 0 of", "0 notebooks copied into my_course_2, 2 of"]:
+        assert working_copy.main() == 0
+        assert said in capsys.readouterr().out
+    assert files(tmp_path / "my_course") == before
 
 
 def test_what_the_learner_typed_stays_when_the_course_changes_and_new_lessons_are_added(course, target):

@@ -26,27 +26,31 @@ SECONDS_IN_ALL = 10.0
 
 CALL_IT = "Call your function yourself in a cell of its own, with this input, and read the error."
 ERRORS = {
-    "math domain": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
-    "expected a positive input": "`math.log` refuses 0, where NumPy's logarithms give minus infinity.",
+    "math domain|expected a positive": "`math.log` refuses 0, where NumPy's logs give minus infinity.",
     "converted to Python scalars": "The functions of `math` take one number; those of `np` a whole array.",
-    "could not be broadcast": "Compare the two shapes at the end of the message: which axis is missing?",
+    "indexing arrays": "The list of rows and the list of columns differ in length: was one of them fixed?",
+    "could not be broadcast": "Compare the two shapes at the end: a wrong or missing axis, a fixed length?",
     "mismatch in its core dimension": "The inner numbers of the two shapes must be equal (lesson 01).",
     "are valid indices": "An index is a whole number, not a letter and no decimal number.",
     "truth value of an array": "`if`, `and` and `or` need one True or False, and an array gives one for "
     "each entry: use `np.where`, or `&` with brackets around each comparison.",
     "bitwise_and": "`&` binds first: put brackets around each comparison.",
-    "bitwise_xor": "`^` is no power in Python: write `**`.",
-    "for ^": "`^` is no power in Python: write `**`.",
+    r"bitwise_xor|for \^": "`^` is no power in Python: write `**`.",
     "as a data type": "A shape is one thing: its numbers go into brackets of their own.",
     "Integers to negative integer powers": "NumPy has no negative powers of whole numbers: write `2.0`.",
     "Cannot cast ufunc": "An array of whole numbers takes no decimals: write `a = a / b`, not `a /= b`.",
     "positional argument": "The number of arguments differs: begin with `def {name}({parameters}):`.",
     "keyword argument": "One of NumPy's functions does not know this argument: look it up with `help(...)`.",
     "maximum recursion": "The function calls itself without end: which call needs no further call?",
-    "index out of range": "Python counts from 0, so the last place of n is n − 1.",
-    "is out of bounds": "Python counts from 0, so the last place of n is n − 1.",
+    "out of bounds for array of dim": "That array has fewer axes than you named: which shape came in?",
+    "with size 0": "This array is empty: nothing was picked, and the first entry of nothing was asked for.",
+    "index out of range|is out of bounds": "Python counts from 0: the last place of n is n − 1. Was a "
+    "number or a size fixed?",
+    "math range": "The number is too large for `exp`: rewrite the formula, or use the lesson's function.",
+    "boolean index did not match": "The condition has another length: name it before any array is cut.",
+    "is not in list": "`index` found nothing: what is looked for is not in the list, or not yet.",
 }
-"""What well-known errors mean, by words of their messages."""
+"""What well-known errors mean, by patterns in their messages."""
 
 
 class NotWritten(Exception):
@@ -57,9 +61,7 @@ class Unusable(Exception):
     """The answer cannot be compared: a sentence says why, a hint says what to look for."""
 
     def __init__(self, sentence, hint):
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.hint = hint
+        self.sentence, self.hint = sentence, hint
 
 
 class _TooLong(BaseException):
@@ -69,21 +71,9 @@ class _TooLong(BaseException):
 def guarded(function, name, parameters):
     """Return a version of a learner's function that is safe to call.
 
-    Each call gets copies of its arguments, a limited time, and no way to print, ask, warn or leave a
-    figure open. What goes wrong becomes one sentence and a hint.
-
-    Parameters
-    ----------
-    function : callable
-        The learner's function.
-    name, parameters : str
-        How its first line should read, for the hint on a wrong number of arguments.
-
-    Returns
-    -------
-    callable
-        Takes the same arguments and returns what the function returned; raises `NotWritten` or
-        `Unusable` where there is nothing to compare.
+    Each call gets copies of its arguments, a limited time, and no way to print, ask, warn or leave a figure
+    open. Where there is nothing to compare it raises `NotWritten`, or `Unusable` with one sentence and a
+    hint; `name` and `parameters` say how the first line should read.
     """
     left = SECONDS_IN_ALL
 
@@ -95,13 +85,12 @@ def guarded(function, name, parameters):
             with _silence() as shown, _figures_closed(), _no_questions(), _time_limit(limit):
                 found = function(*given)
         except _TooLong:
-            if limit < SECONDS:
-                raise Unusable(
-                    f"took more than {SECONDS_IN_ALL:g} seconds for all inputs together",
-                    "Each call ends, but slowly. What is computed again and again?",
-                ) from None
+            said = f"did not finish within {SECONDS:g} seconds"
             hint = "Does every loop come to an end? Check what makes its condition change."
-            raise Unusable(f"did not finish within {SECONDS:g} seconds", hint) from None
+            if limit < SECONDS:
+                said = f"took more than {SECONDS_IN_ALL:g} seconds for all inputs together"
+                hint = "Each call ends, but slowly. What is computed again and again?"
+            raise Unusable(said, hint) from None
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -111,11 +100,8 @@ def guarded(function, name, parameters):
         if found is ...:
             raise NotWritten
         if found is None:
-            printed = bool(shown.stdout.strip())
-            hint = (
-                "`print` only shows a value: " * printed + "a function gives back what stands after `return`."
-            )
-            raise Unusable("gives None", hint[0].upper() + hint[1:])
+            printed = "`print` only shows a value. " * bool(shown.stdout.strip())
+            raise Unusable("gives None", f"{printed}A function gives back what stands after `return`.")
         if not _same(given, arguments):
             hint = "Work on a copy: the caller still needs the array it gave you."
             raise Unusable("changes its input", hint)
@@ -144,7 +130,7 @@ def _explained(error, function, name, parameters):
     if isinstance(error, _Asked):
         return Unusable("asks for `input`", "All that the function needs comes with its arguments.")
     sentence = f"stopped with {type(error).__name__}" + f": {said}" * bool(said)
-    known = (hint for words, hint in ERRORS.items() if words in said)
+    known = (hint for pattern, hint in ERRORS.items() if re.search(pattern, said))
     hint = _missing_name(error, function, parameters) or next(known, CALL_IT)
     return Unusable(sentence, hint.format(name=name, parameters=parameters))
 
@@ -187,11 +173,8 @@ def _no_questions():
 
 @contextlib.contextmanager
 def _silence():
-    with (
-        capture_output() as shown,  # figures that `plt.show` would put under the cell, too
-        warnings.catch_warnings(),
-        np.errstate(all="ignore"),
-    ):
+    """Also for figures that `plt.show` would put under the cell."""
+    with capture_output() as shown, warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         yield shown
 

@@ -24,21 +24,7 @@ class Difference:
 
 
 def difference(expected, found):
-    """Say how a found value differs in kind from the expected one.
-
-    Parameters
-    ----------
-    expected : float, bool, str, list, tuple or ndarray
-        What is due.
-    found : object
-        What the learner's answer gave.
-
-    Returns
-    -------
-    Difference or None
-        What is wrong with the type or shape of `found`; None where the two can be
-        compared value by value.
-    """
+    """Say how a found value differs in type or shape from what is due: a `Difference`, or None."""
     if isinstance(expected, np.ndarray) and expected.ndim > 0:
         return _array_difference(expected, found)
     if isinstance(expected, bool | np.bool_):
@@ -47,7 +33,7 @@ def difference(expected, found):
     elif isinstance(expected, str):
         right, due, hint = isinstance(found, str), "a text", "A text stands between quotation marks."
     elif isinstance(expected, tuple):
-        right, due = isinstance(found, tuple), "a tuple"
+        right, due = isinstance(found, tuple | list), "a tuple"
         hint = "`return a, b` hands back a tuple of two."
     elif isinstance(expected, list):
         right, due, hint = isinstance(found, list | tuple), "a list", "Collect the results in a list."
@@ -111,18 +97,9 @@ def _number_hint(found):
 
 
 def equal(expected, found, tolerance=1e-13):
-    """Tell whether two values of one kind are equal, numbers but for rounding.
+    """Tell whether two values that `difference` lets pass are equal; ``nan`` equals nothing.
 
-    Parameters
-    ----------
-    expected, found : float, bool, str, list, tuple or ndarray
-        Values that `difference` lets pass. ``nan`` equals nothing.
-    tolerance : float
-        How far a number may be off, beside the share `CLOSE` of its size.
-
-    Returns
-    -------
-    bool
+    A number may be off by `tolerance`, beside the share `CLOSE` of its size.
     """
     if isinstance(expected, str):
         return expected == found
@@ -171,13 +148,11 @@ def as_float(value):
 
 def _equal_but_for_type(expected, found):
     """Tell whether a value holds the right numbers in another type."""
-    if not isinstance(found, list | tuple | np.ndarray | bool | complex) or isinstance(
-        found, np.ma.MaskedArray
-    ):
+    plain = isinstance(found, list | tuple | np.ndarray | bool | complex)
+    if not plain or isinstance(found, np.ma.MaskedArray):
         return False
     try:
-        numbers = np.asarray(found, dtype=float)
-        due = np.asarray(expected, dtype=float)
+        numbers, due = np.asarray(found, dtype=float), np.asarray(expected, dtype=float)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return False
     same = numbers.shape == due.shape or (numbers.size == due.size == 1)
@@ -185,20 +160,7 @@ def _equal_but_for_type(expected, found):
 
 
 def words(value, digits=6):
-    """Write a value in the short form that a check prints.
-
-    Parameters
-    ----------
-    value : object
-        A number, array, text or list.
-    digits : int
-        How many digits of a number to write; 17 tell any two numbers apart.
-
-    Returns
-    -------
-    str
-        The value; a large array by its shape, anything else that is long cut short.
-    """
+    """Write a value in the short form that a check prints: 17 digits tell any two numbers apart."""
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
     if type(value) is np.ndarray and value.ndim > 0:
@@ -250,11 +212,7 @@ def _kind(value):
         return "a function"
     if is_number(value):
         return "one number"
-    names = {
-        bool: "True or False",
-        np.bool_: "True or False",
-        str: "a text",
-        list: "a list",
-        tuple: "a tuple",
-    }
+    if isinstance(value, bool | np.bool_):
+        return "True or False"
+    names = {str: "a text", list: "a list", tuple: "a tuple"}
     return names.get(type(value), f"an object of type {type(value).__name__}")

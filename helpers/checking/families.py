@@ -71,7 +71,7 @@ def predictions_with_labels(random):
     pairs = [
         ([0.7, 0.2, 0.1], [1, 0, 0]),
         ([0.7, 0.2, 0.1], [0, 0, 1]),
-        ([0.7, 0.2, 0.1], [0.5, 0.3, 0.2]),
+        ([0.7, 0.2, 0.1], [0.3, 0.6995, 0.0005]),
         ([0.5, 0.5, 0.0], [0.25, 0.75, 0.0]),
         ([1, 0], [0.5, 0.5]),
         ([0.5, 0.0, 0.5], [0.1, 0.6, 0.3]),
@@ -112,13 +112,5 @@ def losses(random, broken=True):
 
 def smooth_functions():
     """Return pairs (function, place) whose slopes rise, fall, and vanish; integers among the places."""
-    return [
-        (np.square, 3.0),
-        (np.square, -3.0),
-        (np.square, 2),
-        (np.cos, 1.0),
-        (np.exp, 0.5),
-        (np.sin, 0.0),
-        (np.reciprocal, -2.0),
-        (np.cos, 0.0),
-    ]
+    functions = [np.square, np.square, np.square, np.cos, np.exp, np.sin, np.reciprocal, np.cos]
+    return list(zip(functions, [3.0, -3.0, 2, 1.0, 0.5, 0.0, -2.0, 0.0], strict=True))

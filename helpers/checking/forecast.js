@@ -5,6 +5,7 @@ for (const box of document.querySelectorAll(".course-forecast:not([data-alive])"
   const {name, answers, score, key} = JSON.parse(box.querySelector('[type="application/json"]').textContent);
   const truth = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(key), c => c.charCodeAt(0))));
   const place = "course-forecast " + document.title + " " + name;
+  box.querySelector("p").textContent = "Your forecast: share a probability of 1 among the answers.";
   const form = document.createElement("form"), out = document.createElement("output");
   form.setAttribute("aria-label", "Forecast: " + name);
   out.setAttribute("aria-live", "polite");

@@ -20,20 +20,32 @@ INFINITE = (
 )
 
 
+def bands(number, cuts, *answers):
+    """Return the answers of a forecast about one number, with the condition that it lies in their band.
+
+    Parameters
+    ----------
+    number : str
+        An expression over the lesson's variables.
+    cuts : list of float
+        Where each band but the first begins, from low to high.
+    *answers : str
+        One for each band.
+
+    Returns
+    -------
+    dict
+    """
+    return {answer: f"np.digitize({number}, {cuts}) == {place}" for place, answer in enumerate(answers)}
+
+
 @dataclass
 class Forecast:
     """A question about what comes next, with answers to share a probability of 1 among.
 
-    Parameters
-    ----------
-    name : str
-        The question in a few words, the same in the lesson.
-    answers : dict
-        For each answer a condition over the lesson's variables: exactly one is true once the lesson has run.
-    truth : str
-        That answer. A test runs the lesson and compares.
-    score : {"bits", "dot product", "given"}
-        How the forecast is scored: by its cross-entropy, by its dot product with the truth, or not at all.
+    The name is the question in a few words, the same in the lesson. Each answer has a condition over the
+    lesson's variables; exactly one, the truth, holds once the lesson has run (a test compares). The score is
+    "bits" (cross-entropy), "dot product" (with the truth) or "given" (no score).
     """
 
     name: str
@@ -79,15 +91,12 @@ class Forecast:
     def verdict(self, shares):
         """Say what the truth was given, and what that costs."""
         p = shares[list(self.answers).index(self.truth)]
-        told = f"You gave {p:.4g} to what happens"
-        unsure = 1 / len(shares)
+        told, unsure = f"You gave {p:.4g} to what happens", 1 / len(shares)
         if self.score == "given":
             return f"{told}."
         if self.score == "dot product":
-            return (
-                f"{told}: the dot product of your forecast and the truth. Knowing nothing, "
-                f"1/{len(shares)} for each answer, gives {unsure:.4g}."
-            )
+            nothing = f"Knowing nothing, 1/{len(shares)} for each answer, gives {unsure:.4g}."
+            return f"{told}: the dot product of your forecast and the truth. {nothing}"
         if p == 0:
             return f"{told}. {INFINITE}"
         nothing = f"Knowing nothing costs log2 of {len(shares)} = {cost(unsure):.4g} bits."
@@ -105,18 +114,10 @@ class Forecast:
 
     def blank(self):
         """Return what a cell says that is not filled in."""
-        return (
-            f"○ Forecast “{self.name}”: put a probability in place of each ... (together 1), "
-            "then run the cell, before you go on."
-        )
+        todo = "put a probability in place of each ... (together 1), then run the cell, before you go on."
+        return f"○ Forecast “{self.name}”: {todo}"
 
 
 def cost(probability):
-    """Return the loss of a probability that was given to what happened, in bits; ``inf`` for 0.
-
-    Examples
-    --------
-    >>> cost(0.5)
-    1.0
-    """
+    """Return the loss of a probability that was given to what happened, in bits; ``inf`` for 0."""
     return 0.0 - math.log2(probability) if probability > 0 else math.inf

@@ -61,29 +61,17 @@ class Result:
 class Function:
     """A function to write.
 
-    Parameters
-    ----------
-    source : str
-        The right answer as text, from ``def`` on. Its names are ``np``, ``math`` and those of the table.
-    inputs : callable
-        Takes a ``numpy.random.RandomState`` and returns a list of argument tuples: the lesson's example
-        first, then the families of `helpers.checking.families`, then random ones.
-    hint : str
-        What to think of when no known mistake fits.
-    mistakes : dict
-        ``{hint: wrong}`` or ``{hint: [wrong, ...]}``; a wrong answer is an edit of `source`, such as
-        ``("axis=1", "axis=0")`` (old, new, and further pairs), or the text of a whole function, of its
-        body, or of the expression that it returns.
-    unit : str
-        "bits" or "nats" where the function returns a loss; a wrong unit then has its hint.
-    tolerance : float
-        How far a number may be off, beside a share of its size; 0 where tiny results count.
-    points : int
-        What a right answer earns in a homework set.
-    section : str
-        What to read again when the same wrong answer comes twice.
-    second : str
-        A stronger hint for that case.
+    - `source`: the right answer, from ``def`` on; its names are ``np``, ``math`` and those of the table.
+    - `inputs`: takes a ``numpy.random.RandomState``, returns argument tuples: the lesson's example first,
+      then the families of `helpers.checking.families`, then random ones.
+    - `hint`: what to think of when no known mistake fits.
+    - `mistakes`: ``{hint: wrong}`` or ``{hint: [wrong, ...]}``; a wrong answer is an edit of `source`, such
+      as ``("axis=1", "axis=0")`` (old, new, and further pairs), a whole function, its body, or what it
+      returns.
+    - `unit`: "bits" or "nats" of a loss; a wrong unit then has its hint.
+    - `tolerance`: how far a number may be off, beside a share of its size; 0 where tiny results count.
+    - `points`: what a right answer earns in a homework set.
+    - `section`: what to read again when the same wrong answer comes twice; `second`: a stronger hint for it.
     """
 
     source: str
@@ -146,9 +134,8 @@ class Function:
     def _graded(self, answer):
         call = guarded(answer, self.name, self.parameters)
         tried, failing = [], None  # (arguments, expected, found) of each input, and the first wrong one
-        reference = self.reference
-        for arguments in self.cases():
-            expected = _value(reference, arguments)
+        reference = self.reference  # called first: the learner's function may replace one of NumPy's
+        for arguments, expected in [(case, _value(reference, case)) for case in self.cases()]:
             try:
                 found = call(*arguments)
             except NotWritten:
@@ -176,12 +163,10 @@ class Function:
             sentence = f"{self._shown(arguments)} {kind.sentence}"
             return Result(self.name, WRONG, sentence, hint or kind.hint, failing=arguments)
         digits = 17 if words(expected) == words(found) else 6
-        sentence = (
-            f"{self._shown(arguments)} should be {words(expected, digits)}, found {words(found, digits)}"
-        )
+        due = f"should be {words(expected, digits)}, found {words(found, digits)}"
         pairs = [(expected, found) for _, expected, found in tried]
         hint = hint or recurring.of_results(pairs, self.tolerance) or self.hint
-        return Result(self.name, WRONG, sentence, hint, failing=arguments)
+        return Result(self.name, WRONG, f"{self._shown(arguments)} {due}", hint, failing=arguments)
 
     def _mistake(self, tried, arguments, found):
         """Return the hint of the mistake that agrees with every right result, and with most wrong ones."""
@@ -217,23 +202,10 @@ class Function:
 class Value:
     """A number, array, list or word to find; in a homework set, from a learner's own numbers.
 
-    Parameters
-    ----------
-    name : str
-        The name of the variable, the same in the lesson.
-    answer : str
-        The right answer as an expression. Its names are ``np``, ``math``, those of the table, and in a
-        homework set ``mine``, the learner's own numbers. A text is compared without regard to case.
-    hint : str
-        What to think of when no known mistake fits.
-    mistakes : dict
-        ``{hint: wrong}`` or ``{hint: [wrong, ...]}``, each wrong answer as an expression.
-    unit : str
-        "bits" or "nats" for a loss, any other unit for the sentence that says it is right.
-    tolerance : float
-        How far a number may be off; half a unit of the third decimal if not said.
-    points, section, second
-        As in `Function`.
+    `answer` and the mistakes are expressions, whose names are ``np``, ``math``, those of the table and, in a
+    homework set, ``mine``. A text is compared without regard to case. `unit`: "bits" or "nats" of a loss, any
+    other for the sentence that says it is right. `tolerance`: half a unit of the third decimal if not said.
+    The rest is as in `Function`.
     """
 
     name: str
@@ -266,10 +238,7 @@ class Value:
     def is_fair(self, mine):
         """Tell whether no mistake gives what is right, or what a mistake with another hint gives.
 
-        Raises
-        ------
-        AttributeError
-            If `mine` does not hold all numbers that the exercise needs.
+        Numbers that are not drawn yet are an AttributeError.
         """
         right = self.worth(self.answer, mine)
         known = [(hint, self.worth(text, mine)) for hint, text in self.known_mistakes()]
@@ -346,7 +315,8 @@ def _decimals(value):
         return max((_decimals(entry) for entry in value.ravel().tolist()), default=0)
     if isinstance(value, Fraction) or not math.isfinite(value):
         return 0
-    return max(0, -(value if isinstance(value, Decimal) else Decimal(repr(float(value)))).as_tuple().exponent)
+    typed = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return max(0, -typed.normalize().as_tuple().exponent)  # 2.0 was typed with none
 
 
 def _is_short_for(value, number, decimals):

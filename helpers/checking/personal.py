@@ -11,28 +11,12 @@ EXAMPLE = "Ada Lovelace"
 
 
 def personal_random(homework, learner):
-    """Return the random numbers that belong to a homework set and a learner.
+    """Return the random numbers (a RandomState) that belong to a homework set, such as "hw1", and a learner.
 
-    Parameters
-    ----------
-    homework : str
-        The set, such as "hw1".
-    learner : str or int
-        A name or a number; case, accents written in another way and extra spaces make no
-        difference. ``...``, the blank, stands for `EXAMPLE`.
-
-    Returns
-    -------
-    numpy.random.RandomState
-        Its seed is the SHA-256 of set and name, in eight whole numbers of 32 bits, big end first;
-        such streams are the same in every version of NumPy.
-
-    Raises
-    ------
-    TypeError
-        If `learner` is neither a text nor a whole number.
-    ValueError
-        If `learner` is a text without a letter or digit.
+    A learner is a name or a number; case, accents written in another way and extra spaces make no difference,
+    and ``...``, the blank, stands for `EXAMPLE`. The seed is the SHA-256 of set and name, in eight whole
+    numbers of 32 bits, big end first. What is neither text nor whole number is a TypeError, a text without a
+    letter or digit a ValueError.
     """
     if learner is ...:
         learner = EXAMPLE
@@ -47,22 +31,11 @@ def personal_random(homework, learner):
 
 
 def drawn(draws, values, random):
-    """Draw a learner's own numbers, each part again until it is fair.
+    """Return a learner's own numbers as a namespace, each part drawn again until it is fair.
 
-    Parameters
-    ----------
-    draws : list of callable
-        Each takes the random numbers and returns some of the learner's numbers as a dict by name.
-    values : list of helpers.checking.Value
-        The exercises of the set. A draw in which one of their known mistakes would look right, or
-        like another, is not fair.
-    random : numpy.random.RandomState
-        The learner's random numbers.
-
-    Returns
-    -------
-    types.SimpleNamespace
-        The numbers by name.
+    Each of `draws` takes the random numbers and returns some of the learner's numbers as a dict by name. A
+    draw in which a known mistake of one of the exercises `values` would look right, or like another, is not
+    fair.
     """
     numbers, waiting = {}, [value for value in values if value.is_personal]
     for draw in draws:

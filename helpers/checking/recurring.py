@@ -12,14 +12,8 @@ SIGN = "The sign is the wrong way round: a loss is never below 0."
 PERCENT = "That is in percent: a probability or share lies between 0 and 1."
 ROUNDED = "The result was rounded inside the function. Hand it back whole; round only what is shown."
 CUT = "The decimals are gone: was something stored in an array of whole numbers, or divided with `//`?"
-FINITE = (
-    "Here the truth was given 0, and the loss is infinite. A clip, a tiny number added, or "
-    "`np.nan_to_num` hides that."
-)
-SOFTENED = (
-    "A tiny number was added to the probabilities, or they were clipped: "
-    "a probability of 0 has an infinite logarithm, and that must stay."
-)
+FINITE = "The truth got 0, so the loss is infinite. A clip, a tiny number or `np.nan_to_num` hides that."
+SOFTENED = "A tiny number was added, or the probabilities were clipped: a loss at 0 must stay infinite."
 LATE_DIGITS = "Only late digits differ: was a tiny number added, or float32 used?"
 FIRST_ONLY = "Only the first entry or row was used: does a `return` inside a loop end it too early?"
 OFF_BY_ONE = "Each label was shifted by one: class numbers start at 0."
@@ -34,18 +28,10 @@ LOGS = {
 
 
 def scaled(unit, answer):
-    """Return by what factors a known slip multiplies a right number: (hint, factor) pairs.
+    """Return the slips that multiply a right number, as pairs (hint, factor).
 
-    Parameters
-    ----------
-    unit : str
-        "bits" or "nats" for a loss; with any other unit, logs are no slip.
-    answer : float, or None
-        What is right, where it is one number: only a share has a percentage.
-
-    Returns
-    -------
-    list of (str, float)
+    The unit is "bits" or "nats" for a loss; with any other, logs are no slip. The answer is None where it is
+    not one number: only a share has a percentage.
     """
     slips = []
     if unit in ("bits", "nats"):
@@ -61,29 +47,17 @@ def scaled(unit, answer):
 
 
 def of_functions(reference, unit, parameters):
-    """Return the slips that any function can have, as (hint, function) pairs.
+    """Return the slips that any function can have, as pairs (hint, wrong function).
 
-    Parameters
-    ----------
-    reference : callable
-        What is right.
-    unit : str
-        "bits" or "nats" where it returns a loss.
-    parameters : list of str
-        The names of its arguments: those called `label` or `labels` can be shifted by one, and a
-        `prediction` or `probabilities` can be kept away from 0.
-
-    Returns
-    -------
-    list of (str, callable)
+    Arguments called `label` or `labels` can be shifted by one; a `prediction` or `probabilities` can be kept
+    away from 0.
     """
     slips = [
         (hint, lambda *arguments, factor=factor: _times(factor, reference(*arguments)))
         for hint, factor in scaled(unit, None)
     ]
-    for digits in range(9):
-        slips.append((ROUNDED, lambda *arguments, d=digits: np.round(reference(*arguments), d)))
-    slips.append((CUT, lambda *arguments: np.trunc(reference(*arguments))))
+    slips += [(ROUNDED, lambda *given, d=d: _cut(reference(*given), np.round, d)) for d in range(9)]
+    slips.append((CUT, lambda *given: _cut(reference(*given), np.trunc)))
     slips.append((CUT, lambda *arguments: _cut_where_whole(reference(*arguments), arguments)))
     places = [place for place, name in enumerate(parameters) if name in ("label", "labels")]
     if places:
@@ -100,10 +74,15 @@ def _times(factor, value):
     return tuple(factor * part for part in value) if isinstance(value, tuple) else factor * value
 
 
+def _cut(value, how, *digits):
+    """Return a result with fewer decimals; a list stays one, so that an array in its place is no rounding."""
+    return value if isinstance(value, list) else how(value, *digits)
+
+
 def _cut_where_whole(value, arguments):
     """Return what is left of a result that is stored like an array of whole numbers (`np.zeros_like`)."""
     whole = any(isinstance(argument, np.ndarray) and argument.dtype.kind == "i" for argument in arguments)
-    return np.trunc(value) if whole else value
+    return _cut(value, np.trunc) if whole else value
 
 
 def _shifted(labels):
@@ -114,7 +93,7 @@ def _shifted(labels):
 
 def _softened(reference, place):
     """Yield versions of a function whose probabilities are kept away from 0."""
-    for tiny in 10.0 ** np.arange(-16, -3):
+    for tiny in 10.0 ** np.arange(-16, -2):
         for change in (
             lambda p, tiny=tiny: p + tiny,
             lambda p, tiny=tiny: np.maximum(p, tiny),
@@ -132,23 +111,9 @@ def _first_rows(arguments):
 
 
 def of_results(pairs, tolerance=1e-13):
-    """Return a hint on what all results together show, or "".
-
-    Parameters
-    ----------
-    pairs : list of (expected, found)
-        For each input what is due, and what was found; errors are left out.
-    tolerance : float
-        How far a right number may be off, beside a share of its size.
-
-    Returns
-    -------
-    str
-    """
-    same_kind = [
-        (e, f) for e, f in pairs if difference(e, f) is None and not isinstance(e, str | list | tuple)
-    ]
-    if not same_kind:
+    """Return a hint on what all pairs (expected, found) show together, or ""; errors are left out."""
+    same_kind = [(e, f) for e, f in pairs if difference(e, f) is None]
+    if not same_kind or isinstance(same_kind[0][0], str | list | tuple):
         return ""
     off = [(as_float(e), as_float(f)) for e, f in same_kind if not equal(e, f, tolerance)]
     if off and all(equal(e, f, 1e-6) or np.any(np.isinf(e) & np.isfinite(f)) for e, f in off):
@@ -162,19 +127,7 @@ def of_results(pairs, tolerance=1e-13):
 
 
 def of_code(function, parameters):
-    """Return a hint on what the learner's code itself shows, or "".
-
-    Parameters
-    ----------
-    function : callable
-        The learner's function.
-    parameters : list of str
-        The names of its arguments in the exercise.
-
-    Returns
-    -------
-    str
-    """
+    """Return a hint on what the learner's code itself shows, or ""."""
     if not isinstance(function, types.FunctionType):
         return ""
     steps = list(dis.get_instructions(function))

@@ -10,19 +10,7 @@ from helpers.checking.grading import FOR_TEACHER, NOT_WRITTEN, WRONG, Result
 
 @dataclass
 class Written:
-    """An explanation in the learner's own words.
-
-    Parameters
-    ----------
-    name : str
-        The name of the variable that holds the text.
-    least : int
-        How many words it must have.
-    hint : str
-        What a text that is too short may lack.
-    points : int
-        What the teacher can give.
-    """
+    """An explanation of at least so many words, in the variable `name`; the hint is for a shorter one."""
 
     name: str
     least: int
@@ -45,15 +33,7 @@ class Written:
 
 @dataclass
 class Drawing:
-    """A figure that the learner draws.
-
-    Parameters
-    ----------
-    name : str
-        The name of the variable that holds the figure.
-    points : int
-        What the teacher can give.
-    """
+    """A figure that the learner draws, in the variable `name`; a teacher gives its points."""
 
     name: str
     points: int = 0

@@ -1,73 +1,129 @@
-"""Pictures of the lesson on honest forecasts: valleys of scores, and promises against what happened."""
+"""Pictures of the lesson on honest forecasts: days, valleys of scores, clues counted, a threshold, a race."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import in_course_style, with_words
+from helpers.figures import ACCENT, in_course_style, with_words
+from helpers.forecast_game import players
+
+GREY, PALE = "#6B6B6B", "#E4E4E4"
+
+
+def _squares(ax, colours, columns, corner=(0, 0)):
+    """Draw a square in each colour, row by row from the top."""
+    for n, colour in enumerate(colours):
+        at = corner[0] + n % columns, corner[1] - n // columns - 1
+        ax.add_patch(plt.Rectangle(at, 0.9, 0.9, facecolor=colour, edgecolor=GREY))
 
 
 @in_course_style
-def draw_three_truths(expected_scores, truths):
-    """Draw the valleys of several truths side by side, the honest report marked in each."""
-    fig, axes = plt.subplots(1, len(truths), figsize=(8, 3.6), sharey=True)
-    lowest, grid = [], np.linspace(0.01, 0.99, 99)
-    for ax, truth in zip(axes, truths, strict=True):
-        draw_valleys(ax, expected_scores, truth, report=truth)
-        ax.set_title(f"truth {truth}")
-        log_loss, brier, _ = expected_scores(truth, grid)
-        lowest.append(f"{grid[log_loss.argmin()]:.1f} and {grid[brier.argmin()]:.1f}")
-    axes[0].set_ylabel("expected loss")
-    axes[0].legend(loc="upper center", fontsize=10)
-    fig.suptitle("Two valleys at the truth, and one slope", weight="bold", x=0, ha="left")
-    words = f"Expected loss against the report, for the truths {', '.join(map(str, truths))}: one falling or "
-    words += f"level line, and two valleys. Log loss and Brier score are lowest at {'; '.join(lowest)}."
+def draw_ten_days(reports):
+    """Draw ten days, seven of them rainy, above a line of probabilities with reports marked on it."""
+    fig, ax = plt.subplots(figsize=(6.2, 2.4))
+    _squares(ax, [ACCENT] * 7 + ["white"] * 3, 10, (0.05, 3))
+    for x, text, colour in [(3.5, "rain", "white"), (8.5, "dry", "black")]:
+        ax.text(x, 2.45, text, color=colour, ha="center", va="center", weight="bold")
+    ax.plot(10 * np.array(reports), np.full(len(reports), 0.35), "o", color="black")
+    for report, side in zip(reports, ["center"] * (len(reports) - 1) + ["left"], strict=True):
+        ax.text(10 * report, 0.75, report, ha=side)
+    ax.set(xlim=(0, 10.6), ylim=(0, 3.1), yticks=[], title="Ten days that began like today")
+    ax.set_xticks([0, 5, 10], ["0", "½", "1"])
+    ax.set_xlabel("reported probability of rain")
+    ax.spines["left"].set_visible(False)
+    words = f"A row of ten days, 7 rainy and 3 dry; below, reports {', '.join(map(str, reports))} on a line."
     return with_words(fig, words)
 
 
-def draw_valleys(ax, expected_scores, truth, report=None):
+@in_course_style
+def draw_valleys(expected_scores, truth, report=None):
     """Draw what each report costs on average, by three rules, where the answer is yes as often as `truth`.
 
     `expected_scores` takes the truth and reports, probabilities of yes, and returns the expected log loss
-    in bits, Brier score and dot product. A report is marked on the first two by a square.
+    in bits, Brier score and dot product. A report is marked on the three curves.
     """
-    grid = np.linspace(0.01, 0.99, 197)  # fine, for the log loss bends much near the ends
-    log_loss, brier, _ = expected_scores(truth, grid)
-    ends = np.array([0.01, 0.99])
-    ax.vlines(truth, 0, 1.9, color="black", linewidth=1, linestyle=(0, (1, 2)))
-    ax.plot(grid, log_loss, "C0-", label="log loss (bits)")
-    ax.plot(grid, brier, "C1--", label="Brier score")
-    ax.plot(ends, 1 - expected_scores(truth, ends)[2], "C2-.", label="1 − dot product")
-    if report is not None:
-        log_loss, brier, _ = expected_scores(truth, report)
-        # Beyond the upper edge an arrowhead says where the square would be.
-        ax.plot(report, min(log_loss, 2.93), "^" if log_loss > 3 else "s", color="C0")
-        ax.plot(report, brier, "s", color="C1")
-    ax.set(xlim=(-0.02, 1.02), ylim=(0, 3), xlabel="reported probability", xticks=[0, 0.5, 1])
+    grid = np.linspace(0.01, 0.99, 197)
+    log_loss, brier, dot = expected_scores(truth, grid)
+    fig, ax = plt.subplots(figsize=(6.5, 3.9))
+    ax.axvline(truth, color="black", linewidth=1, linestyle=(0, (1, 2)))
+    ax.text(truth - 0.01, 1.75, f"truth {truth}", ha="right")
+    looks = [
+        ("log loss (bits)", ACCENT, "-"),
+        ("Brier score", "black", "--"),
+        ("1 − dot product", GREY, "-."),
+    ]
+    for values, (name, colour, dashes) in zip([log_loss, brier, 1 - dot], looks, strict=True):
+        ax.plot(grid, values, dashes, color=colour, label=name)
+        if report is not None:
+            value = np.interp(report, grid, values)
+            ax.plot(report, min(value, 2.93), "^" if value > 3 else "s", color=colour)
+    ax.set(xlim=(0, 1), ylim=(0, 3), xlabel="reported probability", ylabel="expected score, low is good")
+    ax.legend(loc="upper center")
+    ax.set_title("Valleys, and a line without one" if report is None else f"truth {truth}, report {report}")
+    low = (
+        f"log loss and Brier score are lowest at {grid[log_loss.argmin()]:.1f} and {grid[brier.argmin()]:.1f}"
+    )
+    if report is None:
+        return with_words(
+            fig,
+            f"Expected score against the report, truth {truth}: {low}; 1 − dot product is a straight line.",
+        )
+    log_loss, brier, dot = expected_scores(truth, report)
+    told = f"log loss {log_loss:.4f} bits, Brier score {brier:.4f}, 1 − dot product {1 - dot:.2f}"
+    return with_words(fig, f"Truth {truth}, report {report}: {told}.")
 
 
 @in_course_style
-def draw_reliability(tables):
-    """Draw reliability diagrams side by side, each with the counts of its bins below.
+def draw_clues():
+    """Draw 30 rainy and 30 dry days by their two clues; those with both signs of rain are inked."""
+    fig, axes = plt.subplots(1, 2, figsize=(6.2, 3.5), sharey=True)
+    counts = {"rainy": (16, 8, 4, 2), "dry": (2, 4, 8, 16)}
+    for ax, (weather, numbers) in zip(axes, counts.items(), strict=True):
+        colours = [ACCENT, "#C9C9C9", PALE, "white"]
+        _squares(ax, [c for c, n in zip(colours, numbers, strict=True) for _ in range(n)], 6)
+        ax.set(xlim=(-0.1, 6), ylim=(-5.1, 0.05), aspect="equal", title=f"30 {weather} days")
+        ax.text(0, -5.75, f"{numbers[0]} with both signs", color=ACCENT, weight="bold")
+        ax.axis("off")
+    both = [numbers[0] for numbers in counts.values()]
+    return with_words(
+        fig,
+        f"30 rainy and 30 dry days as squares. Barometer falling, clouds dark: {both[0]} of the rainy and "
+        f"{both[1]} of the dry days: {both[0]} of {sum(both)} such days are rainy.",
+    )
 
-    `tables` gives by title what `helpers.calibration.reliability_table` returns.
-    """
-    size = {"figsize": (8, 4.8), "height_ratios": [3, 1]}
-    fig, axes = plt.subplots(2, len(tables), sharex=True, sharey="row", squeeze=False, **size)
-    highest = max(max(counts) for counts, _, _ in tables.values())
-    for (above, below), (title, (counts, confidence, accuracy)) in zip(axes.T, tables.items(), strict=True):
-        above.plot([0, 1], [0, 1], "--", color="black", linewidth=1)
-        above.vlines(confidence, accuracy, confidence, color="C1")
-        above.plot(confidence, accuracy, "s")
-        above.set(title=title, xlim=(0.3, 1.02), ylim=(-0.05, 1.05))
-        edges = [n / len(counts) for n in range(len(counts))]
-        below.bar(edges, counts, width=1 / len(counts), align="edge", color="C0", edgecolor="white")
-        for edge, count in zip(edges, counts, strict=True):
-            if count:
-                below.text(edge + 0.5 / len(counts), count, count, ha="center", va="bottom", fontsize=10)
-        below.set(xlabel="confidence", ylim=(0, 1.35 * highest))
-    axes[0, 0].set_ylabel("share that was right")
-    axes[1, 0].set_ylabel("animals")
-    slanted = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
-    axes[0, 0].text(0.42, 0.46, "as promised", **slanted)
-    axes[0, -1].text(0.98, 0.1, "gap: promised,\nbut not kept", color="C1", ha="right")
-    return fig
+
+@in_course_style
+def draw_threshold(false_alarm, miss):
+    """Draw what tents and no tents cost on average, by the probability of rain; the lines cross."""
+    fig, ax = plt.subplots(figsize=(6.2, 3.6))
+    ax.plot([0, 1], [false_alarm, 0], color="black")
+    ax.plot([0, 1], [0, miss], "--", color=ACCENT)
+    cross = false_alarm / (false_alarm + miss)
+    ax.plot(cross, false_alarm * (1 - cross), "o", color="black")
+    ax.axvline(cross, color=GREY, linewidth=1, linestyle=(0, (1, 2)))
+    ax.text(0.6, miss * 0.6 + 10, "no tents ", color=ACCENT, ha="right", va="bottom")
+    ax.text(0.72, false_alarm * 0.28 + 12, "tents", va="bottom")
+    ax.text(cross + 0.02, miss * 0.9, f"threshold {cross:.4g}")
+    ax.set(xlim=(0, 1), ylim=(0, miss), xlabel="probability of rain", ylabel="expected cost (euros)")
+    ax.set_title("Where the lines cross, the decision turns")
+    words = (
+        f"Expected cost by probability of rain: tents fall from {false_alarm} euros to 0, no tents rise from "
+    )
+    return with_words(fig, words + f"0 to {miss}; they cross at {cross:.4g}.")
+
+
+@in_course_style
+def draw_race(days):
+    """Draw what the honest forecaster, the boaster and the coin-flipper have paid after each day, in bits."""
+    fig, ax = plt.subplots(figsize=(6.5, 3.9))
+    looks = {"honest forecaster": ("black", "-"), "boaster": (ACCENT, "--"), "coin-flipper": (GREY, ":")}
+    told, ends = players(days), []
+    for name, (colour, dashes) in looks.items():
+        paid = np.cumsum(-np.log2(np.where(days.rained, told[name], 1 - told[name])))
+        ax.plot(np.arange(len(paid) + 1), [0, *paid], dashes, color=colour, drawstyle="steps-post")
+        ends.append(f"{name} {paid[-1]:.1f}")
+        ax.text(len(paid) + 0.5, paid[-1], name.replace(" ", "\n"), color=colour, va="center")
+    n = len(days.rained)
+    ax.set(xlim=(0, 1.3 * n), ylim=(0, None), xlabel="day", ylabel="paid so far (bits)")
+    ax.set_xticks(range(0, n + 1, 5))
+    ax.set_title("The boaster pays seldom, and then much")
+    return with_words(fig, f"Bits paid by day, after {n} days: {', '.join(ends)} bits.")

@@ -23,11 +23,8 @@ from helpers.record import entries, remember, summary, working_copy
 
 __all__ = ["check", "exercises", "forecast", "grade", "personal_numbers", "record"]
 
-TABLES = {
-    path.stem: path.read_text("utf-8")
-    for path in sorted(Path(__file__).parent.glob("*.py"))
-    if not path.stem.startswith("__")
-}
+FILES = [path for path in sorted(Path(__file__).parent.glob("*.py")) if path.stem[:2] != "__"]
+TABLES = {path.stem: path.read_text("utf-8") for path in FILES}
 """The text of each table by its name: a table is imported when one of its exercises is checked."""
 
 
@@ -46,26 +43,10 @@ def exercises():
 
 
 def personal_numbers(homework, learner):
-    """Return a learner's own numbers for a homework set.
+    """Return a learner's own numbers for a homework set, such as "hw1", by name: ``mine.parts``.
 
-    Parameters
-    ----------
-    homework : str
-        The set, such as "hw1".
-    learner : str or int
-        The learner's name or number; ``...`` for those of an example.
-
-    Returns
-    -------
-    types.SimpleNamespace
-        The numbers by name, such as ``mine.parts``; the draws in the set's table say what they are.
-
-    Raises
-    ------
-    ValueError
-        If there is no such set.
-    TypeError, ValueError
-        If `learner` is no name or number.
+    The learner is a name or a number; ``...`` stands for an example. A ValueError or TypeError says in one
+    sentence that there is no such set, or that this is no name.
     """
     random = personal_random(homework, learner)
     if homework not in TABLES or not hasattr(_module(homework), "DRAWS"):
@@ -86,22 +67,9 @@ def _drawn(homework, random):
 
 
 def grade(name, answer, learner=...):
-    """Grade an answer and return what was found as data.
+    """Grade an answer, a function or a value (``...`` is a blank), and return a `helpers.checking.Result`.
 
-    Parameters
-    ----------
-    name : str
-        The exercise's name.
-    answer : object
-        The learner's function or value; ``...`` (or a function that returns it) is a
-        blank not filled in yet.
-    learner : str or int, optional
-        In a homework set: the name or number from which the learner's own numbers follow.
-
-    Returns
-    -------
-    helpers.checking.Result
-        State, sentence, hint, points.
+    In a homework set, the learner's own numbers follow from `learner`, a name or a number.
     """
     if not isinstance(name, str):
         hint = 'First the exercise\'s name in quotation marks, then the answer: `check("name", name)`.'
@@ -116,9 +84,8 @@ def grade(name, answer, learner=...):
         known = re.findall(r'^ {8}"(\w+)",|def (\w+)\(', "\n".join(TABLES.values()), re.MULTILINE)
         close = difflib.get_close_matches(name, [value or function for value, function in known], 1)
         hint = "Look at the name again, or get the newest course: this notebook may be of another version."
-        return Result(
-            name, WRONG, "no exercise has this name", f"Did you mean {close[0]!r}?" if close else hint
-        )
+        hint = f"Did you mean {close[0]!r}?" if close else hint
+        return Result(name, WRONG, "no exercise has this name", hint)
     with effects_undone():
         result = _graded(home, name, answer, learner)
     replaced = replaced_functions()
@@ -156,26 +123,12 @@ _last = {}
 def check(name, answer, learner=...):
     """Print what a check of an answer found: a tick, a cross with a hint, or "not written yet".
 
-    When the same wrong answer comes again, the section to read again is named. The arguments on which a
-    function went wrong stay in ``check.failing``.
+    The arguments are those of `grade`. When the same wrong answer comes again, the section to read again is
+    named. The arguments on which a function went wrong stay in ``check.failing``.
 
-    Where nbgrader runs the notebook (it sets ``NBGRADER_EXECUTION``), an answer that is not right
-    raises as well: nbgrader gives full marks to a cell that does not. An answer that only a
-    teacher can judge does not raise.
-
-    Parameters
-    ----------
-    name : str
-        The exercise's name, as the lesson gives it.
-    answer : object
-        The learner's function or value.
-    learner : str or int, optional
-        In a homework set: the name or number from which the learner's own numbers follow.
-
-    Raises
-    ------
-    AssertionError
-        If nbgrader runs the notebook and the answer is not right.
+    Where nbgrader runs the notebook (it sets ``NBGRADER_EXECUTION``), an answer that is not right raises an
+    AssertionError as well: nbgrader gives full marks to a cell that does not. One for a teacher does not
+    raise.
     """
     result = grade(name, answer, learner)
     check.failing = result.failing
@@ -199,9 +152,7 @@ def _once_more(result, text):
         return ""
     exercise = table(home)[result.name]
     second, section = getattr(exercise, "second", ""), getattr(exercise, "section", "")
-    more = [f"\n  {second}"] * bool(second)
-    more += [f"\n  Read again: {section}."] * bool(section)
-    return "".join(more)
+    return f"\n  {second}" * bool(second) + f"\n  Read again: {section}." * bool(section)
 
 
 def forecasts(name):
@@ -210,15 +161,9 @@ def forecasts(name):
 
 
 def forecast(name, given):
-    """Score a learner's forecast of what comes next; the first one counts and goes into the record.
+    """Score a forecast, a probability for each answer; the first one counts and goes into the record.
 
-    Parameters
-    ----------
-    name : str
-        The question, as the lesson gives it.
-    given : dict
-        A probability for each answer; they sum to 1. With ``...`` in the place of all of them, the cell
-        says what to do, and on a page without a kernel it shows a form.
+    With ``...`` for all of them the cell says what to do, and on a page without a kernel it shows a form.
     """
     quoted = f'"{name}"'
     home = next((h for h, text in TABLES.items() if quoted in text and name in forecasts(h)), None)
@@ -248,13 +193,7 @@ def _scored(home, asked, shares):
 
 
 def record(lesson):
-    """Show what a learner has done in a lesson: exercises ticked, forecasts made, and their mean cost.
-
-    Parameters
-    ----------
-    lesson : str
-        The lesson's name, the part of its file name after the number.
-    """
+    """Show what a learner has done in a lesson (its file name without number): exercises, forecasts."""
     if lesson not in TABLES:
         print(f"✗ There is no lesson {words(lesson)}: a lesson's name is its file's, without the number.")
         return
@@ -272,9 +211,8 @@ RECORD_SCRIPT = (Path(__file__).parents[1] / "checking" / "record.js").read_text
 def _line(lesson):
     """Return one sentence on a lesson's record."""
     solved = {entry.name for entry in entries(lesson) if entry.kind == "check"} & set(table(lesson))
-    made = [
-        entry for entry in entries(lesson) if entry.kind == "forecast" and entry.name in forecasts(lesson)
-    ]
+    made = [entry for entry in entries(lesson) if entry.kind == "forecast"]
+    made = [entry for entry in made if entry.name in forecasts(lesson)]
     left = [name for name in table(lesson) if name not in solved]
     said = f"{len(solved)} of {len(table(lesson))} exercises solved"
     if solved and left:

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses, rows_with_classes
+from helpers.checking.forecasting import Forecast, bands
 
 DAYS = np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])
 
@@ -16,12 +17,8 @@ def _batches(random):
 
 
 def _weighted(random):
-    cases = [
-        ([1, 2, 3], [2, 1, 1]),
-        ([0.3, 2.0, 3.5, np.nan], [3, 1, 2, 0]),
-        ([np.inf, 0.5], [0.0, 0.25]),
-        ([np.inf, 0.5], [0.5, 0.5]),
-    ]
+    cases = [([1, 2, 3], [2, 1, 1]), ([0.3, 2.0, 3.5, np.nan], [3, 1, 2, 0])]
+    cases += [([np.inf, 0.5], [0.0, 0.25]), ([np.inf, 0.5], [0.5, 0.5])]
     cases = [tuple(map(np.array, case)) for case in cases]
     for row in losses(random):
         weights = random.uniform(size=len(row)) * random.randint(0, 2, size=len(row))
@@ -43,12 +40,15 @@ def _partly_labelled(random):
     return cases
 
 
-EVERY_LABEL = "Every row was paired with every label: that is a table. Name the row as well as the column."
+def _one_hot_logs(probabilities, labels):
+    return np.eye(probabilities.shape[1])[labels] * np.log2(probabilities)
+
+
+EVERY_LABEL = "Every row was paired with every label. Name the row as well as the column."
 FAVOURITE = "That is the loss of the model's favourite class, whatever the truth was."
 LOG_OF_MEAN = "That is the log of the mean probability. Average the losses, not the probabilities."
 A_PROBABILITY = "That is a probability: the one that costs as much as the mean loss."
-INF_STAYS = "An infinite loss with a weight above 0 must stay: leave out by the weight, not by the loss."
-BY_COUNT = "The sum was divided by the number of examples. Divide by the sum of the weights."
+BY_WEIGHTS = "Divide by the sum of the weights."
 
 EXERCISES = [
     Value(
@@ -57,7 +57,7 @@ EXERCISES = [
         "Two steps are left: add up the four losses, then divide.",
         {
             "That is the total. The mean divides it by the number of days.": "5.0",
-            "That is a division by 3. How many days are there? A loss of 0 counts as well.": "5 / 3",
+            "How many days are there? A loss of 0 counts as well.": "5 / 3",
             "That is the loss in the middle (the median), not the mean.": "1.5",
             A_PROBABILITY: "2**-1.25",
             LOG_OF_MEAN: "-np.log2(0.5)",
@@ -73,11 +73,9 @@ EXERCISES = [
             "That is the total of the two days. Divide it by their number.": "5.0",
             EVERY_LABEL: "-np.log2(DAYS[:, [2, 0]]).mean()",
             LOG_OF_MEAN: "-np.log2((1 / 4 + 1 / 8) / 2)",
-            FAVOURITE: "-np.log2(1 / 2 * 3 / 4) / 2",
             A_PROBABILITY: "2**-2.5",
             "That is one of the two days alone.": ["2.0", "3.0"],
             "That is the mean probability. A loss is a number of halvings.": "(1 / 4 + 1 / 8) / 2",
-            "All six numbers of the table were used; only two belong to the truth.": "-np.log2(DAYS).mean()",
         },
         unit="bits",
         section="Three photos, three losses",
@@ -90,11 +88,10 @@ EXERCISES = [
             "That is five doublings. A probability is never above 1.": "32.0",
             "That is the way back from nats. Bits are halvings.": "np.exp(-5)",
             "That is one fifth. Five bits are five halvings.": "1 / 5",
-            "That divides the loss by the number of photos, but a mean has been divided already.": "5 / 1000",
             "That is the log of the probability. Which power brings it back?": "-5.0",
             "Count the halvings again, and start at 1.": ["1 / 16", "1 / 64"],
         },
-        section="A product in disguise",
+        section="One probability for all",
     ),
     Value(
         "mean_of_two_batches",
@@ -103,13 +100,10 @@ EXERCISES = [
         {
             "That is the mean of the two means. A batch with more photos must count more.": "4.0",
             "The weights are the wrong way round: the *large* batch has the mean of 2 bits.": "5.0",
-            "The two means were added up.": "8.0",
-            "That is the total of all photos. Divide it by their number.": "120.0",
-            "Divide the total of all photos by the number of photos, not of batches.": "60.0",
-            "That divides the total of the two means by the number of photos.": "8 / 40",
+            "Divide the total of all photos by the number of photos.": ["120.0", "60.0"],
         },
         unit="bits",
-        section="The short last batch",
+        section="The short last batch (optional)",
     ),
     Function(
         """
@@ -123,18 +117,10 @@ EXERCISES = [
             "The labels pick columns here, not rows.": "-np.log2(probabilities[labels])",
             FAVOURITE: "-np.log2(probabilities.max(axis=1))",
             "Row and column are swapped.": "-np.log2(probabilities.T[np.arange(len(labels)), labels])",
-            "Each row still has one number for each class. Add up along the classes.": (
-                "-np.eye(probabilities.shape[1])[labels] * np.log2(probabilities)"
-            ),
-            "The losses were added up along the wrong axis: one is due for each row.": (
-                "-(np.eye(probabilities.shape[1])[labels] * np.log2(probabilities)).sum(axis=0)"
-            ),
-            "Zero times minus infinity gives nan. Pick the probability of the truth first, then the log.": (
-                "-(np.eye(probabilities.shape[1])[labels] * np.log2(probabilities)).sum(axis=1)"
-            ),
-            "Only the label's class is the truth, not all of them.": "-np.log2(probabilities).sum(axis=1)",
+            "One loss is due for each row.": "-_one_hot_logs(probabilities, labels).sum(axis=0)",
+            "Take the log last: 0 times -inf is nan.": "-_one_hot_logs(probabilities, labels).sum(axis=1)",
             "That is the probability given to the truth. A loss is a log of it.": ("-np.log2", ""),
-            "That is 1 - p, the loss without a log.": ("-np.log2", "1 - "),
+            "That is 1 - q, the loss without a log.": ("-np.log2", "1 - "),
             "Each example keeps its own loss, undivided.": ("labels])", "labels]) / len(labels)"),
         },
         unit="bits",
@@ -151,18 +137,10 @@ EXERCISES = [
         {
             "A nan or inf survives times 0. First leave out what has weight 0.": ("[counted]", ""),
             "The weights were ignored: this is the plain mean of all losses.": "losses.mean()",
-            BY_COUNT: [("np.sum(weights)", "len(losses)"), "(weights * losses).mean()"],
-            "Divide by the weights' sum, not by how many count.": ("np.sum(weights)", "np.sum(counted)"),
-            "The weighted losses were added up; the division is missing.": [
-                (" / np.sum(weights)", ""),
-                "np.sum(weights * losses)",
-            ],
+            BY_WEIGHTS: [("np.sum(weights)", by) for by in ("len(losses)", "np.sum(counted)")],
+            "The weighted losses were added up; the division is missing.": (" / np.sum(weights)", ""),
             "A weight is more than a switch: a weight of 2 counts double.": "losses[weights > 0].mean()",
-            INF_STAYS: [
-                ("weights > 0", "np.isfinite(losses)"),
-                ("weights > 0", "np.isfinite(losses)", "np.sum(weights)", "np.sum(weights[counted])"),
-            ],
-            "Divide by the sum of the weights, not of the losses.": ("np.sum(weights)", "np.sum(losses)"),
+            "Leave out by the weight: an infinite loss must stay.": ("weights > 0", "np.isfinite(losses)"),
         },
         section="Not every example counts the same",
     ),
@@ -176,25 +154,54 @@ EXERCISES = [
         _partly_labelled,
         "First keep the rows that have a label, then one loss for each of them, then their mean.",
         {
-            "Python takes -1 for the last column. Leave out the rows without a label first.": (
-                "[known, labels[known]]",
-                "[np.arange(len(labels)), labels]",
-            ),
-            "The losses were added up. The mean divides by the number of labelled rows.": ("mean()", "sum()"),
+            "Python takes -1 for the last column.": ("known, labels[known]", "range(len(labels)), labels"),
+            "The labels were cut, the table was not.": ("[known, ", "[np.arange(known.sum()), "),
+            "The losses were added up. Their mean is due.": ("mean()", "sum()"),
             "Divided by the number of all rows: only the labelled count.": ("mean()", "sum() / len(labels)"),
-            "Divided by the number of classes, not of rows.": ("mean()", "sum() / probabilities.shape[1]"),
             EVERY_LABEL: ("[known, labels[known]]", "[known][:, labels[known]]"),
             LOG_OF_MEAN: ("np.log2(given).mean()", "np.log2(given.mean())"),
             "The rows of class 0 went missing: 0 is a label, -1 is none.": (">= 0", "> 0"),
-            A_PROBABILITY: ("-np.log2(given).mean()", "2 ** np.log2(given).mean()"),
             FAVOURITE: ("[known, labels[known]]", "[known].max(axis=1)"),
             "An infinite loss was left out, and it must stay.": ("(given)", "(given[given > 0])"),
-            "A product of many probabilities rounds to 0. Take the logs first, then add up.": (
-                "np.log2(given).mean()",
-                "np.log2(given.prod()) / len(given)",
-            ),
+            "Many factors round to 0: take logs first.": ("2(given).mean()", "2(given.prod()) / len(given)"),
         },
         unit="bits",
         section="Not every example counts the same",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "one for three",
+        bands("same_for_all - 1 / 4", [-1e-9, 1e-9], "below 1/4", "exactly 1/4", "above 1/4"),
+        "exactly 1/4",
+    ),
+    Forecast(
+        "likelier labels",
+        {
+            "A": "np.prod(model_a) > np.prod(model_b)",
+            "B": "np.prod(model_a) < np.prod(model_b)",
+            "both the same": "np.prod(model_a) == np.prod(model_b)",
+        },
+        "B",
+    ),
+    Forecast(
+        "share of one photo",
+        bands("share", [0.2, 0.4, 0.6], "below 20 %", "20 to 40 %", "40 to 60 %", "above 60 %"),
+        "40 to 60 %",
+    ),
+    Forecast(
+        "an empty row of weight 0",
+        {
+            "1.75": "with_empty_row == 1.75",
+            "another number": "with_empty_row != 1.75 and not np.isnan(with_empty_row)",
+            "nan": "np.isnan(with_empty_row)",
+        },
+        "nan",
+    ),
+    Forecast(
+        "mean of the batch means",
+        bands("mean_of_means - mean_of_all", [-1e-9, 1e-9], "below it", "equal", "above it"),
+        "above it",
     ),
 ]

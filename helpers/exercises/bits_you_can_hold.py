@@ -1,9 +1,10 @@
-"""The exercises of lesson 11: intervals, bits and the length of a file."""
+"""The exercises and forecasts of lesson 16: intervals, bits and the length of a file."""
 
 import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes
+from helpers.checking.forecasting import Forecast
 
 
 def _tables(random):
@@ -48,34 +49,48 @@ SO_FAR = "Those are the final counts. The learner knows only the labels so far."
 EXERCISES = [
     Value(
         "start_of_sun_rain",
-        "0.375",
-        "The sun leaves the part from 0 to ½. Where does the rain begin *inside* it?",
+        "0.54",
+        "The sun leaves the part from 0 to 0.6. Where does the rain begin *inside* it?",
         {
-            "That is where the rain begins on the whole line. The sun has halved it first.": "0.75",
-            "That is the width of the interval. Where does it start?": "0.125",
-            "That is where the interval ends.": "0.5",
-            "That is the middle of the interval.": "0.4375",
-            "There the cloud begins, inside the part of the sun.": "0.25",
-            "That is the start of the rain's part alone. Was the sun's width left out?": "1.25",
-            "Those are the bits. Which number do they stand for?": "0.011",
+            "That is where the rain begins on the whole line. The sun has narrowed it first.": "0.9",
+            "That is counted in hundredths of the line. Which number from 0 to 1 is it?": "54.0",
+            "That is the width of the interval. Where does it start?": ["0.06", "6.0"],
+            "That is where the interval ends.": "0.6",
+            "That is the middle of the interval.": "0.57",
+            "There the cloud begins, inside the part of the sun.": "0.36",
+            "Shares of a share are multiplied, not added.": "1.5",
+            "There the piece of the shortest string begins. Where does the interval start?": "0.5625",
+            "Those are the bits. Which number do they stand for?": ["0.1001", "10010.0"],
             "The sun's part starts at 0, but the rain's does not.": "0.0",
         },
         section="One interval for the whole message",
     ),
     Value(
-        "bits_of_cloud_cloud_sun",
-        "'10100'",
-        "Narrow three times: start and width. How many bits has the width, and which multiple is the start?",
+        "bits_of_cloud_sun_cloud",
+        "'10111'",
+        "Narrow three times. Then look at 2, 4, 8, ... pieces: the first that begins inside must end inside.",
         {
-            "Those bits fill a part that is wider than the interval. Multiply the three shares: which power "
-            "of ½ is it?": "'101'",
-            "That is the whole part of `cloud, cloud`. Which half of it is the sun's?": "'1010'",
-            "That is the other half of `cloud, cloud`: which comes first on the line?": "'10101'",
-            "It tells the message, but a shorter string does so too.": "'101000'",
-            "That tells `sun, cloud, cloud`. The first label narrows first.": "'01010'",
-            "That tells `cloud, sun, cloud`.": "'10010'",
-            "That is the start as a decimal number. Write it in halves, quarters, eighths ...": "'0.625'",
-            "The point is not sent: only the digits behind it.": ["'0.10100'", "'.10100'"],
+            "That tells `cloud, sun`. The last cloud narrows once more.": "'101'",
+            "Those are code words written one after the other. Narrow the interval three times.": [
+                "'10010'",
+                "'10 0 10'",
+            ],
+            "That part begins before the interval does.": ["'1011'", "'10110'"],
+            "That part begins inside the interval, but where does it end?": [
+                "'11'",
+                "'110'",
+                "'1100'",
+                "'11000'",
+            ],
+            "It tells the message, but a shorter string does so too.": ["'101110'", "'101111'"],
+            "That tells `cloud, cloud, sun`. The labels narrow in the order of the message.": "'11001'",
+            "That tells `sun, cloud, cloud`. The first label narrows first.": "'01111'",
+            "That is a decimal number. Which piece of 32 begins there? Write its number in binary digits.": [
+                "'0.71875'",
+                "'0.708'",
+            ],
+            "That is the number of the piece, in decimal digits. Bits are due.": "'23'",
+            "The point is not sent: only the digits behind it.": ["'0.10111'", "'.10111'"],
         },
         section="From the interval to bits",
     ),
@@ -158,6 +173,14 @@ EXERCISES = [
             OWN_ROW: ("edges =", "row = probabilities[0]\n        edges ="),
             "Class numbers start at 0.": ("append(label)", "append(label + 1)"),
             "The part was moved to 0, but not enlarged: divide by its width.": (" / row[label]", ""),
+            "The end of the part was taken off. Its start becomes 0 on the new line.": (
+                (
+                    'np.searchsorted(edges, number, side="right") - 1',
+                    "int(np.sum(edges[1:] <= number))",
+                    "edges[label])",
+                    "edges[label + 1])",
+                )
+            ),
             "The part was enlarged, but its start was not taken off first.": (
                 (
                     "(number - edges[label])",
@@ -178,7 +201,7 @@ EXERCISES = [
             ),
             "The labels come as they are read, not sorted.": ("np.array(labels)", "np.sort(labels)"),
         },
-        section="From the interval to bits",
+        section="The reader",
     ),
     Function(
         """
@@ -211,21 +234,76 @@ EXERCISES = [
             ),
             "Here nothing is learned: each label costs log2 of K.": "len(labels) * np.log2(n_classes)",
             "The total is due, not the mean.": ("return bits", "return bits / max(len(labels), 1)"),
-            "A loss need not be a whole number: do not round up.": (
-                "return bits",
-                "return np.ceil(bits)",
-            ),
+            "A loss need not be a whole number: do not round up.": [
+                ("return bits", "return np.ceil(bits)"),
+                ("bits -= np.log2(", "bits -= np.floor(np.log2(", "counts.sum())", "counts.sum()))"),
+            ],
             "K is given; not every class comes.": ("(n_classes)", "(max(labels, default=0) + 1)"),
             ALL_K: [
                 ("counts.sum()", "(counts.sum() - n_classes + 1)"),
                 ("counts.sum()", "(counts.sum() - n_classes + 2)"),
             ],
             "The sum holds the labels *so far*, not all N.": ("counts.sum()", "(len(labels) + n_classes)"),
+            "The product of so many probabilities is rounded to 0: add up their logs.": (
+                ("0.0", "1.0", "bits -= np.log2(", "bits *= (", "return bits", "return -np.log2(bits)")
+            ),
             "The first label counts too: it costs log2 of K.": (
                 ("return bits", "return bits - np.log2(n_classes) * (len(labels) > 0)")
             ),
         },
         unit="bits",
-        section="Who pays for the model?",
+        section="Who pays for the model? (optional)",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "bits for three",
+        {
+            "1": "len(bits_of_three) == 1",
+            "2 or 3": "2 <= len(bits_of_three) <= 3",
+            "4": "len(bits_of_three) == 4",
+            "5 or more": "len(bits_of_three) >= 5",
+        },
+        "4",
+    ),
+    Forecast(
+        "bits settled by one label",
+        {
+            "2": "max(np.diff(settled)) == 2",
+            "3": "max(np.diff(settled)) == 3",
+            "4": "max(np.diff(settled)) == 4",
+            "5 or more": "max(np.diff(settled)) >= 5",
+        },
+        "5 or more",
+    ),
+    Forecast(
+        "file in bytes",
+        {
+            "to 100": "len(data) <= 100",
+            "to 200": "100 < len(data) <= 200",
+            "to 400": "200 < len(data) <= 400",
+            "more": "len(data) > 400",
+        },
+        "to 200",
+    ),
+    Forecast(
+        "saved by 400 steps",
+        {
+            "5 or more": "len(files[100]) - len(files[500]) >= 5",
+            "1 to 4": "1 <= len(files[100]) - len(files[500]) <= 4",
+            "none": "len(files[100]) <= len(files[500])",
+        },
+        "none",
+    ),
+    Forecast(
+        "a learner who starts from nothing",
+        {
+            "near 120 bytes": "len(learned) - 12 < 133",
+            "near 146 bytes": "133 <= len(learned) - 12 < 173",
+            "near 200 bytes": "173 <= len(learned) - 12 < 249",
+            "near 298 bytes": "len(learned) - 12 >= 249",
+        },
+        "near 120 bytes",
     ),
 ]

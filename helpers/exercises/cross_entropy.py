@@ -2,17 +2,11 @@
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, predictions_with_labels
-
-
-def _predictions(random):
-    return [(prediction,) for prediction in distributions(random)]
-
+from helpers.checking.forecasting import Forecast
 
 ALL_CLASSES = "All three logs were added up. The label lets only one through."
-EACH_LOG = "With a soft label each log counts for itself: the dot product serves one-hot labels only."
 MEAN = "The mean over the classes was taken; the formula has a sum."
 NO_LOG = "That is 1 minus the probability: the loss without a log."
-SWAPPED = "The two arrays were swapped: the log sits on the prediction."
 
 EXERCISES = [
     Value(
@@ -22,28 +16,27 @@ EXERCISES = [
         {
             "That is the loss of the rain or the cloud. Sun had the probability ½.": "2.0",
             "That is the probability of sun. How many halvings is it?": "0.5",
-            "Nothing is left if the label's zero is taken instead of its 1.": "0.0",
             ALL_CLASSES: "5.0",
             MEAN: "1 / 3",
         },
         unit="bits",
-        section="Step 2 · Multiply by the label",
+        section="Steps 2 and 3 · Times the label",
     ),
     Value(
         "second_loss",
         "-np.log2(0.3)",
         "Which probability did the truth get? Its log to base 2, with the sign turned, is the loss.",
         {
-            "That is the loss if the first of the three had happened.": "-np.log2(0.6)",
-            "That is the loss if the last of the three had happened. Python counts from 0.": "-np.log2(0.1)",
+            "That is the loss of another truth: Python counts from 0.": ["-np.log2(0.6)", "-np.log2(0.1)"],
             "That is the probability of the truth. The loss is a log of it.": "0.3",
             NO_LOG: "0.7",
+            "That is the loss of what the truth did not get.": "-np.log2(0.7)",
             ALL_CLASSES: "-np.log2([0.6, 0.3, 0.1]).sum()",
             MEAN: "-np.log2(0.3) / 3",
         },
         unit="bits",
         tolerance=0.0051,
-        section="The dot product is inside",
+        section="Steps 4 and 5 · Add up, turn the sign around",
     ),
     Value(
         "probability_of_truth",
@@ -54,10 +47,11 @@ EXERCISES = [
             "That is four doublings. A probability is never above 1.": "16.0",
             "That is the way back from nats. Bits are halvings.": "np.exp(-4)",
             "Count the halvings again, and start at 1.": ["1 / 8", "1 / 32"],
+            "That is the log of 4, and the 4 is a log already. Which probability has it?": "2.0",
             "That is the log of the probability. Which power brings it back?": "-4.0",
         },
         tolerance=0.00011,
-        section="A loss is a number of halvings",
+        section="Fold a strip of paper",
     ),
     Value(
         "two_nats_in_bits",
@@ -66,9 +60,8 @@ EXERCISES = [
         {
             "That is 2 bits in nats: the other direction. A nat is the larger unit.": "2 * np.log(2)",
             "The number stays the same only if the unit does.": "2.0",
-            "That is the log of 2, not a conversion of 2 nats.": "np.log(2)",
-            "That is 1 nat in bits; there are two of them.": "1 / np.log(2)",
-            "That converts to decimal digits (base 10).": "2 / np.log(10)",
+            "That is the log of 2, not a conversion of 2 nats.": ["np.log(2)", "1.0"],
+            "That is e to the power 2. Only the unit of the loss should change.": "np.exp(2)",
         },
         unit="bits in 2 nats",
         tolerance=0.0051,
@@ -79,36 +72,15 @@ EXERCISES = [
         def losses_by_truth(prediction):
             return -np.log2(prediction)
         """,
-        _predictions,
+        lambda random: [(prediction,) for prediction in distributions(random)],
         "Entry i is the loss if class i is the truth: what is the loss of a truth with that probability?",
         {
             "A class that is the truth has the label 1, no share.": "-prediction * np.log2(prediction)",
             NO_LOG: "1 - prediction",
-            "That is the power of 2. The log goes the other way.": "2.0**prediction",
             "Log of 1 - p: that is the loss of the class *not* being the truth.": "-np.log2(1 - prediction)",
-            "The losses come in the order of the classes, not sorted.": "-np.log2(np.sort(prediction))",
-            "0 was multiplied by minus infinity. Take the log of entry i alone.": (
-                "-(np.eye(len(prediction)) * np.log2(prediction)).sum(axis=1)"
-            ),
         },
         unit="bits",
-        section="The dot product is inside",
-    ),
-    Value(
-        "soft_weather_loss",
-        "1.5",
-        "Two classes count here, each with the weight ½: what does sun cost, what does cloud cost?",
-        {
-            EACH_LOG: "-np.log2(0.5 * 0.5 + 0.5 * 0.25)",
-            "Sun and cloud were added up without their weights of ½.": "3.0",
-            "That is the loss if sun were certain. Half of the label says cloud.": "1.0",
-            "That is the loss if cloud were certain. Half of the label says sun.": "2.0",
-            "The rain was counted too. Its label is 0.": "2.5",
-            SWAPPED: "np.inf",
-            MEAN: "1.5 / 3",
-        },
-        unit="bits",
-        section="A label can be unsure, too",
+        section="Steps 4 and 5 · Add up, turn the sign around",
     ),
     Function(
         """
@@ -119,16 +91,48 @@ EXERCISES = [
         predictions_with_labels,
         "Go through the five steps with this input and compare each with what your function does.",
         {
-            SWAPPED: "-np.sum(prediction * np.log2(label))",
+            "The log sits on the prediction.": "-np.sum(prediction * np.log2(label))",
             "Leave a class with label 0 out: 0 times -inf is nan.": "-np.sum(label * np.log2(prediction))",
-            EACH_LOG: "-np.log2(prediction @ label)",
-            MEAN: [("np.sum", "np.mean"), "-np.mean(label * np.log2(prediction))"],
-            "Multiply by the label, then add up.": [("label[counts] * ", ""), "-np.sum(np.log2(prediction))"],
-            "Only entries that are exactly 1 count here; a soft label has others.": ("> 0", "== 1"),
-            "A soft label has more entries than its largest.": "-np.log2(prediction[np.argmax(label)])",
+            "With shares each log counts for itself.": "-np.log2(prediction @ label)",
+            MEAN: ("np.sum", "np.mean"),
+            "Multiply by the label, then add up.": ("label[counts] * ", ""),
+            "Only entries that are exactly 1 count here; shares have others.": ("> 0", "== 1"),
+            "Shares have more entries than their largest.": "-np.log2(prediction[np.argmax(label)])",
+            "A small share counts, too: everything above 0 counts.": [("> 0", "> 0.01"), ("> 0", "> 0.001")],
             "An inf was lost: a label above 0, where the prediction is 0.": ("label >", "prediction >"),
         },
         unit="bits",
         section="Where zeros bite",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "loss of 0.75",
+        {"below 1/2": "middle < 0.5", "exactly 1/2": "middle == 0.5", "above 1/2": "middle > 0.5"},
+        "below 1/2",
+    ),
+    Forecast(
+        "lower loss",
+        {
+            "our S": "one_loss(S, L) < one_loss(even, L)",
+            "the even rival": "one_loss(S, L) > one_loss(even, L)",
+            "both the same": "one_loss(S, L) == one_loss(even, L)",
+        },
+        "both the same",
+    ),
+    Forecast(
+        "winner under 1/q",
+        {
+            "boaster": "p @ (1 / boast) < min(p @ (1 / S), p @ (1 / cautious))",
+            "honest one": "p @ (1 / S) < min(p @ (1 / boast), p @ (1 / cautious))",
+            "cautious one": "p @ (1 / cautious) < min(p @ (1 / boast), p @ (1 / S))",
+        },
+        "cautious one",
+    ),
+    Forecast(
+        "an impossible bird",
+        {"about half a bit": "zero_loss < 1", "inf": "np.isinf(zero_loss)", "nan": "np.isnan(zero_loss)"},
+        "nan",
     ),
 ]

@@ -1,9 +1,10 @@
-"""The exercises of lesson 10: scores that reward honesty, and promises that are kept."""
+"""The exercises and forecasts of lesson 14: scores that reward honesty, and thresholds for decisions."""
 
 import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import chances
+from helpers.checking.forecasting import Forecast, bands
 
 
 def _beliefs(random):
@@ -15,78 +16,53 @@ def _beliefs(random):
     return [tuple(np.array(pair)) for pair in pairs]
 
 
-def _bins(random):
-    mixed = np.array([0.8, 0.7, 0.4, 0.8, 0.6]), np.array([1, 1, 0, 0, 1])
-    edges = np.array([0.6, 0.7, 0.65, 0.6, 0.7, 0.7, 0.75]), np.array([0, 1, 1, 1, 0, 0, 1])
-    cases = [(*mixed, 0.7, 0.8), (*edges, 0.6, 0.7), (*edges, 0.7, 0.8), (*mixed, 0.0, 1.0)]
-    cases += [(np.array([1, 0, 1, 1, 0]), np.array([1, 1, 0, 0, 0]), 0, 1)]
-    cases += [(np.array([0.9, 0.35]), np.array([1, 1]), 0.3, 0.4)]
-    for size in [2000, *random.randint(6, 40, size=8)]:
+def _decisions(random):
+    cases = [(np.array([0.1, 0.25, 0.3, 0.8]), np.array([0, 1, 1, 0]), 100, 300)]
+    cases += [
+        (np.array([0.25, 0.2]), np.array([1, 1]), 100, 300),
+        (np.array([1, 0]), np.array([0, 1]), 7.5, 2.25),
+    ]
+    cases += [
+        (np.array([0.6]), np.array([0]), 4.0, 1.0),
+        (np.array([0.6, 0.4, 0.9]), np.array([1, 1, 0]), 2, 2),
+    ]
+    for size in [400, *random.randint(5, 30, size=7)]:
         forecasts = random.randint(0, 21, size=size) / 20
-        happened = (random.uniform(size=size) < 0.3 + forecasts / 2).astype(int)
-        low, high = np.sort(random.choice(11, size=2, replace=False)) / 10
-        forecasts[:2] = [high, np.round((low + high) / 2, 2)]
-        cases.append((forecasts, happened, float(low), float(high)))
+        happened = (random.uniform(size=size) < forecasts).astype(int)
+        cases.append((forecasts, happened, *map(float, random.randint(1, 40, size=2))))
     return cases
 
 
-def _smoothings(random):
-    cases = [(3, 0.1), (4, 0.5), (3, 0.0), (4, 1.0), (10, 0.1), (1, 0.3), (2, 0.3), (3, 0), (5, 1)]
-    # So many classes with so little smoothing show the smallest number added inside the log.
-    cases += [(1000, 0.2), (20_000, 2.0**-30)]
-    return cases + [(int(random.randint(2, 30)), float(random.uniform(0.02, 0.98))) for _ in range(8)]
-
-
-def _bells(random):
-    cases = [(46, 8, 62, 8), (46, 8, 62, 10), (62, 10, 46, 8), (3, 2, 4, 3), (1.0, 1.0, 2.0, 2.0)]
-    cases += [(0.0, 1.0, 0.0, 1.0), (0.0, 2.0, 0.0, 1.0), (-3.0, 2.0, 1.0, 1.5)]
-    for _ in range(8):
-        # Ten sds of p on each side hold all of q, too, so that q may be divided by its sum on that grid.
-        (mean_p, mean_q), (sd_p, sd_q) = random.uniform(-1, 1, size=2), random.uniform(1, 1.8, size=2)
-        cases.append((float(mean_p), float(sd_p), float(mean_q), float(sd_q)))
-    return cases
-
-
-CANCELLED = "The gaps cancelled: one bin is too sure, one too timid. Take the size of each gap first."
-ADDED_UP = "The gaps were added up. Weigh each with its count, and divide by the number of all forecasts."
-EQUAL_BINS = "Each bin counted the same. A bin counts by its number of forecasts."
-NOT_DIVIDED = "That is not divided by the number of forecasts yet."
 WHICH_WAY = "Compute the expected distance of this report and of its neighbours: which way does it fall?"
-FAR_OUT = "make the grid less wide, or write the log of each height down without the exponential."
+WRONG_WAY = "The two errors are swapped: the dearer it is to miss something, the *earlier* one must act."
+ODDS = "That is one cost divided by the other, which is odds. Divide by the sum of both costs."
 
 EXERCISES = [
     Value(
-        "ece_of_hundred",
-        "0.06",
-        "Take the size of each bin's gap, weigh it with the bin's count, divide by all hundred.",
+        "threshold_of_frost",
+        "0.1",
+        "At the threshold both decisions cost the same on average. What does each of them cost there?",
         {
-            CANCELLED: "0.0",
-            EQUAL_BINS: "0.16 / 3",
-            ADDED_UP: "0.16",
-            NOT_DIVIDED: "6.0",
-            "That is the largest gap only.": "0.1",
-            "That is the share of right answers, and the mean promise too; it is not a gap.": "0.76",
-            "That divides by the number of bins. Divide by the number of forecasts.": "2.0",
+            WRONG_WAY: "0.9",
+            ODDS: ["20 / 180", "180 / 20"],
+            "At 0.5 the two errors would have to cost the same.": "0.5",
         },
-        tolerance=0.000051,
-        section="One number, and what it hides",
+        tolerance=0.00051,
+        section="Which threshold?",
     ),
     Value(
-        "ece_of_eight",
-        "0.3375",
-        "Make the two bins first: which forecasts said 0.9, which 0.6, and which share of each was right?",
+        "cost_of_treatment",
+        "1.7",
+        "Compute the expected cost of both decisions. Which one is smaller?",
         {
-            CANCELLED: "0.0375",
-            EQUAL_BINS: "0.35",
-            ADDED_UP: "0.7",
-            NOT_DIVIDED: "2.7",
-            "That is the share of right answers.": "0.75",
-            "That compares single forecasts with single answers: no bins were made.": "0.4125",
-            "That is the mean confidence.": "0.7875",
-            "That is the gap of one bin only.": ["0.3", "0.4"],
+            "That is the cost of the worse decision: waiting. Is there a cheaper one?": "2.7",
+            "An ill person who is treated costs nothing here: it is the healthy ones who pay 2.": "0.3",
+            "A healthy person who is not treated pays nothing: it is the ill ones who pay 18.": "15.3",
+            "Only one of the two decisions is taken: do not add them up.": "4.4",
+            "A cost counts as often as it comes: multiply it by its probability.": ["2.0", "18.0"],
         },
-        tolerance=0.000051,
-        section="One number, and what it hides",
+        tolerance=0.0051,
+        section="Which threshold?",
     ),
     Value(
         "report_for_newspaper",
@@ -95,8 +71,6 @@ EXERCISES = [
         {
             WHICH_WAY: ["0.7", "0.5", "0.9", "0.99", "0.999", "0.0"],
             "That is an expected distance, or the chance of a dry day. A report is asked for.": "0.3",
-            "That is the expected distance of the honest report. Is there a smaller one?": "0.42",
-            "Write it as a probability, not in percent.": "100.0",
         },
         section="What should you say?",
     ),
@@ -111,177 +85,92 @@ EXERCISES = [
         "How often does each answer come, and what does it cost then? Weigh the two costs with the truth.",
         {
             "The two are swapped: the log sits on the report.": ("(truth, report)", "(report, truth)"),
-            "An answer that never comes costs nothing: leave it out before 0 meets infinity.": [
-                ("> 0", ">= 0", "< 1", "<= 1"),
-                ("> 0", ">= 0"),
-                ("< 1", "<= 1"),
-            ],
-            "An infinite loss became 0: look where the report rules out what happens.": (
-                ("yes + no", "np.nan_to_num(yes + no, posinf=0.0)")
-            ),
-            "Infinite is only what rules out an answer that does come. A report of 0 or 1 may be right.": (
+            "An answer that never comes costs nothing: leave it out.": [("> 0", ">= 0"), ("< 1", "<= 1")],
+            "Only ruling out an answer that does come costs inf.": (
                 ("yes + no", "yes + no if 0 < report < 1 else np.inf")
             ),
             "Only the answer *yes* was counted.": ("yes + no", "yes"),
-            "The log of an average was taken. The expected loss is the average of the two logs.": (
-                "-np.log2(truth * report + (1 - truth) * (1 - report))"
-            ),
-            "That is the expected Brier score, or half of it: the squared error.": [
-                "2 * (truth * (1 - report) ** 2 + (1 - truth) * report**2)",
-                "truth * (1 - report) ** 2 + (1 - truth) * report**2",
-            ],
+            "That is one log of an average.": "-np.log2(truth * report + (1 - truth) * (1 - report))",
+            "That is the expected squared error.": "truth * (1 - report) ** 2 + (1 - truth) * report**2",
             "That is the expected distance of Exercise 1.": "truth * (1 - report) + (1 - truth) * report",
-            "That is the expected dot product.": "truth * report + (1 - truth) * (1 - report)",
-            "That is the KL divergence: the entropy of the truth was taken off.": (
-                ("(report)", "(report / truth)", "(1 - report)", "((1 - report) / (1 - truth))")
+            "That is the entropy of the truth alone.": ("report):", "report):\n    report = truth"),
+            "The costs were weighed with the report.": ("report):", "report):\n    truth = report"),
+            "The report was moved away from 0.": (
+                ("report):", "report):\n    report = np.clip(report, 1e-12, 1 - 1e-12)")
             ),
-            "That is the entropy of the truth. What does the *report* make it cost?": (
-                ("report):", "report):\n    report = truth")
-            ),
-            "The costs were weighted with the report, not with the truth.": (
-                ("report):", "report):\n    truth = report")
-            ),
-            "The truth was turned round: it weighs the answer *yes*.": (
-                ("report):", "report):\n    truth = 1 - truth")
-            ),
-            "The weights sum to 1 already: no mean is due.": ("yes + no", "(yes + no) / 2"),
-            "The report was moved away from 0 or 1. To rule out what happens costs inf.": [
-                ("report):", f"report):\n    report = {moved.format(tiny)}")
-                for moved in ("np.clip(report, {0}, 1 - {0})", "report + {0} if truth else report - {0}")
-                for tiny in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
-            ],
         },
         unit="bits",
         section="What should you say?",
     ),
     Function(
         """
-        def gap_in_bin(forecasts, happened, low, high):
-            inside = (forecasts > low) & (forecasts <= high)
-            promised, kept = forecasts[inside].mean(), happened[inside].mean()
-            return promised - kept
+        def decision_cost(forecasts, happened, false_alarm, miss):
+            acted = forecasts > false_alarm / (false_alarm + miss)
+            costs = np.where(acted, false_alarm * (1 - happened), miss * happened)
+            return costs.mean()
         """,
-        _bins,
-        "Pick the forecasts of the bin, and what happened after them. Then compare their two means.",
+        _decisions,
+        "Three steps: the threshold, who acts, what each day costs. Do the first two days by hand.",
         {
-            "The gap is the promise minus what happened.": ("promised - kept", "kept - promised"),
-            "A gap has a sign: above 0 for too much.": ("promised - kept", "abs(promised - kept)"),
-            "A forecast on the lower edge belongs to the bin below.": ("> low", ">= low"),
-            "A forecast on the upper edge belongs to this bin.": ("<= high", "< high"),
-            "The upper edge belongs to the bin, not the lower.": ("> low", ">= low", "<= high", "< high"),
-            "All forecasts were taken, not only those of the bin.": ("[inside]", ""),
-            "The promise is the mean forecast, not the bin's middle.": ("promised -", "(low + high) / 2 -"),
-            "Divide by the number of forecasts in the bin, not by all of them.": (
-                ("promised - kept", "(promised - kept) * inside.mean()")
+            "The threshold is not always the same.": ("false_alarm / (false_alarm + miss)", "0.5"),
+            WRONG_WAY: ("false_alarm / (false", "miss / (false"),
+            "`zeros_like` of whole numbers cuts decimals off: take `np.zeros(len(...))`.": (
+                ("costs.mean()", "costs.astype(int).mean()")
             ),
-            "The differences were added up. A gap compares two means.": (".mean()", ".sum()"),
-            "That is the share that happened. Take it from the mean forecast.": ("promised - ", ""),
-            "That is the mean forecast. Subtract the share that happened.": (" - kept", ""),
-            "The size of each single difference was averaged. Take the two means first.": (
-                ("promised - kept", "np.abs(forecasts - happened)[inside].mean()")
+            ODDS: [("false_alarm / (false_alarm + miss)", "false_alarm / miss")],
+            "A forecast exactly at the threshold does not act.": ("forecasts >", "forecasts >="),
+            "One acts *above* the threshold, and waits below it.": ("forecasts >", "forecasts <"),
+            "To act when it does happen costs nothing here.": ("false_alarm * (1 - happened)", "false_alarm"),
+            "To wait when nothing happens costs nothing.": ("miss * happened)", "miss)"),
+            "False alarms cost something, too.": ("false_alarm * (1 - happened)", "0"),
+            "Missed ones cost something, too.": ("miss * happened)", "0)"),
+            "The two costs changed places.": (
+                "false_alarm * (1 - happened), miss * happened",
+                "miss * (1 - happened), false_alarm * happened",
             ),
-            "Take the share over the days of this bin only.": ("happened[inside]", "happened"),
+            "That is what is expected. What did the days cost that really came?": (
+                ("(1 - happened), miss * happened", "(1 - forecasts), miss * forecasts")
+            ),
+            "The mean over the days is asked for, not the sum.": ("costs.mean()", "costs.sum()"),
         },
-        section="Does 0.7 mean seven in ten?",
+        section="Which threshold?",
     ),
-    Function(
-        """
-        def smoothing_floor(n_classes, smoothing):
-            other = smoothing / n_classes
-            truth = 1 - smoothing + other
-            shares = np.array([truth] + [other] * (n_classes - 1))
-            above = shares[shares > 0]
-            return -np.sum(above * np.log2(above))
-        """,
-        _smoothings,
-        "Write the smoothed label as a list of K shares. What does the best forecast of it cost?",
+]
+
+FORECASTS = [
+    Forecast(
+        "scores that like the honest report",
         {
-            "A share of 0 costs nothing: leave it out before 0 meets infinity.": ("> 0", ">= 0"),
-            "The truth gets its part of the shared-out piece, too: it goes to all K classes.": (
-                ("/ n_classes", "/ max(n_classes - 1, 1)", "smoothing + other", "smoothing")
-            ),
-            "The shares do not sum to 1: the truth lacks its part.": ("smoothing + other", "smoothing"),
-            "Only the term of the truth was counted.": (" + [other] * (n_classes - 1)", ""),
-            "Only one of the other classes was counted: there are K - 1.": (" * (n_classes - 1)", ""),
-            "All K classes were counted as others: K - 1 of them are.": ("(n_classes - 1)", "n_classes"),
-            "The whole smoothing went to each class. It is shared out among K.": [
-                ("smoothing / n_classes", "smoothing", "smoothing + other", "smoothing"),
-                ("smoothing / n_classes", "smoothing"),
-            ],
-            "The truth keeps 1 minus the smoothing, and its part on top.": ("- smoothing + other", "- other"),
-            "That is what a uniform forecast costs, times the smoothing.": "smoothing * np.log2(n_classes)",
-            "That is what a uniform forecast costs.": "np.log2(n_classes)",
-            "Weigh the log of the truth's share with that share, and add the others' terms.": (
-                "-np.log2(1 - smoothing + smoothing / n_classes)"
-            ),
-            "That is the entropy of two answers, smoothed or not. There are K classes.": [
-                ("[truth] + [other] * (n_classes - 1)", "[1 - smoothing, smoothing]"),
-                ("[truth] + [other] * (n_classes - 1)", "[truth, 1 - truth]"),
-            ],
-            "What are the K shares at smoothing 1? Such a label is not free.": (
-                ("smoothing):", "smoothing):\n    if smoothing in (0, 1):\n        return 0.0")
-            ),
-            "A small number was added before the log. It changes every result.": [
-                ("log2(above)", f"log2(above + {tiny})") for tiny in (1e-9, 1e-8, 1e-7, 1e-6)
-            ],
-            "The mean over the classes was taken; the entropy is a sum.": [
-                ("np.sum", "np.mean"),
-                ("log2(above))", "log2(above)) / n_classes"),
-            ],
+            name: f"[by_log.argmin(), by_brier.argmin(), by_dot.argmax()].count(1) == {n}"
+            for n, name in enumerate(["none of the three", "one", "two", "all three"])
         },
-        unit="bits",
-        section="Labels with a doubt in them",
+        "two",
     ),
-    Function(
-        """
-        def kl_of_bells(mean_p, sd_p, mean_q, sd_q):
-            distance = (mean_p - mean_q) ** 2
-            return np.log(sd_q / sd_p) + (sd_p**2 + distance) / (2 * sd_q**2) - 0.5
-        """,
-        _bells,
-        "Do p's weights sum to 1? Is it 0 for p equal to q? If it is off by little elsewhere: a grid must be "
-        "fine, and wide enough for nearly all of p and of q.",
+    Forecast(
+        "which costs less, truth 0.9",
         {
-            f"Far out a bell rounds to 0, and the log of 0/0 has no value: {FAR_OUT}": "np.nan",
-            f"Infinite where q's height rounds to 0: {FAR_OUT}": (
-                """
-                x = np.linspace(mean_p - 60 * sd_p, mean_p + 60 * sd_p, 4001)
-                p = np.exp(-(((x - mean_p) / sd_p) ** 2) / 2) / sd_p
-                q = np.exp(-(((x - mean_q) / sd_q) ** 2) / 2) / sd_q
-                return np.sum(p[p > 0] * np.log(p[p > 0] / q[p > 0])) / p.sum()
-                """
-            ),
-            "The weights sum to the square root of 2 pi, not to 1: divide by their sum.": (
-                ("return ", "return np.sqrt(2 * np.pi) * (", "- 0.5", "- 0.5)")
-            ),
-            "The two are swapped: the truth, p, is the one that weighs.": (
-                ("mean_p, sd_p, mean_q, sd_q", "mean_q, sd_q, mean_p, sd_p")
-            ),
-            "Right for equal widths only.": [
-                "(mean_p - mean_q) ** 2 / (2 * sd_p**2)",
-                "(mean_p - mean_q) ** 2 / (2 * sd_q**2)",
-            ],
-            "The last step is missing: for p equal to q it must give 0.": (" - 0.5", ""),
-            "The log of the widths has the wrong sign.": ("sd_q / sd_p", "sd_p / sd_q"),
-            "The log holds the ratio of the sds (or half that of the squares).": (
-                "np.log",
-                "2 * np.log",
-            ),
-            "The distance of the means is squared.": [
-                ("(mean_p - mean_q) ** 2", "abs(mean_p - mean_q)"),
-                ("(mean_p - mean_q) ** 2", "mean_p - mean_q"),
-            ],
-            "The sds are squared in the middle term.": ("sd_p**2", "sd_p", "sd_q**2", "sd_q"),
-            "The 2 below the fraction is missing.": ("2 * sd_q**2", "sd_q**2"),
-            "The mean of both directions was taken. KL goes one way: from the truth p to the forecast q.": (
-                "d = (mean_p - mean_q) ** 2\n"
-                "return ((sd_p**2 + d) / sd_q**2 + (sd_q**2 + d) / sd_p**2) / 4 - 0.5"
-            ),
-            "The term with the log of the widths is missing.": ("np.log(sd_q / sd_p) + ", ""),
-            "The means are not used.": (" + distance", ""),
+            "0.7": "log_of_two[0] < log_of_two[1] - 0.01",
+            "0.99": "log_of_two[1] < log_of_two[0] - 0.01",
+            "nearly equal": "abs(log_of_two[0] - log_of_two[1]) <= 0.01",
         },
-        unit="nats",
-        tolerance=1e-4,
-        section="lesson 06, KL is never below zero, and no distance",
+        "0.7",
+    ),
+    Forecast(
+        "games that the boaster wins",
+        bands("won", [1, 31, 91, 201], "none", "1 to 30", "31 to 90", "91 to 200", "more"),
+        "91 to 200",
+    ),
+    Forecast(
+        "from which probability on you rent tents",
+        {f"about {t}": f"abs(threshold - {t}) < 0.01" for t in (0.25, 0.33, 0.5, 0.75)},
+        "about 0.25",
+    ),
+    Forecast(
+        "euros more a day",
+        {
+            answer: f"{low} <= price['boaster'] - price['honest forecaster'] < {high}"
+            for answer, low, high in [("below 1", -1000, 1), ("1 to 4", 1, 4), ("above 4", 4, 1000)]
+        },
+        "above 4",
     ),
 ]

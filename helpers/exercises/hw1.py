@@ -6,24 +6,28 @@ from helpers.checking import Drawing, Function, Value, Written
 from helpers.checking.families import scores
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
-ANIMALS = ["cat", "dog", "bird", "hedgehog", "fox"]
+ANIMALS = ["cat", "dog", "bird", "hedgehog", "fox", "owl", "deer"]
 PARTS = [(cat, dog, 20 - cat - dog) for cat in range(13, 1, -1) for dog in range(13, 1, -1)]
 PARTS = [parts for parts in PARTS if 2 <= parts[2] <= 13 and len(set(parts)) == 3]
 
 
 def _camera(random):
-    forecast = random.permutation([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16])
-    photo_losses = random.permutation([1, 2, 3, 4, 5, 6])
-    low, high = [(1, 4), (1, 5), (1, 6), (2, 5), (2, 6), (3, 6)][random.randint(6)]
+    forecast = random.permutation(0.5 ** np.array([1, 2, 3, 4, 5, 6, 6]))
+    apart = random.randint(3, 9)
+    low = random.randint(1, 10 - apart)
+    others = [loss for loss in range(1, 10) if loss not in (low, low + apart)]
+    photo_losses = random.permutation([low, low + apart, *random.permutation(others)[:4]])
     return {
-        "forecast": forecast,  # of the five ANIMALS
+        "forecast": forecast,  # of the ANIMALS
         "photo_losses": photo_losses,  # in bits
         "clear": photo_losses.tolist().index(low) + 1,  # two of the photos, numbered from 1
-        "unclear": photo_losses.tolist().index(high) + 1,
-        "votes": random.permutation([[6, 3, 1, 0, 0], [5, 3, 2, 0, 0]][random.randint(2)]),  # ten in all
+        "unclear": photo_losses.tolist().index(low + apart) + 1,
+        # ten votes for the ANIMALS
+        "votes": random.permutation([[6, 3, 1, 0, 0, 0, 0], [5, 3, 2, 0, 0, 0, 0]][random.randint(2)]),
         "parts": np.array(PARTS[random.randint(len(PARTS))]),  # of cat, dog and bird, 20 in all
-        "seen": random.choice(np.array(ANIMALS)[forecast < 1 / 2]).item(),
-        "n_kinds": int(random.choice([4, 6, 7, 8, 9])),  # with 5, the question shows its answer
+        "seen": ANIMALS[forecast.tolist().index(0.5 ** random.randint(2, 7))],
+        "n_kinds": int(random.choice([3, 4, 6, 7, 8, 9, 10])),  # with 5, the question shows its answer
+        "lines_above": int(random.randint(10, 100)),  # above the program, in the file
     }
 
 
@@ -65,9 +69,7 @@ EXERCISES = [
             "That is the bird's probability.": "mine.parts[2] / 20",
             "That compares the dog with the cat alone.": "mine.parts[1] / mine.parts[0]",
             "The dog is missing below the fraction line.": "mine.parts[1] / (20 - mine.parts[1])",
-            "The scores themselves were divided. First, each becomes a positive part.": (
-                "np.log(mine.parts[1]) / np.log(mine.parts).sum()"
-            ),
+            "Divide positive parts, not the scores.": "np.log(mine.parts[1]) / np.log(mine.parts).sum()",
             "That is the dog's score, not yet a probability.": "np.log(mine.parts[1])",
             "That is the loss if a dog comes. Its probability is asked.": "np.log2(20 / mine.parts[1])",
         },
@@ -81,18 +83,16 @@ EXERCISES = [
         {
             "That is the probability that it got. The loss counts halvings.": "_given(mine)",
             NO_LOG: "1 - _given(mine)",
-            "All five logs were added up. The label lets one through.": "np.log2(1 / mine.forecast).sum()",
-            "The mean over five animals was taken; the formula has a sum.": "np.log2(1 / _given(mine)) / 5",
+            "All logs were added up. The label lets one through.": "np.log2(1 / mine.forecast).sum()",
+            "The mean over all animals was taken; the formula has a sum.": "np.log2(1 / _given(mine)) / 7",
             "That is the loss if the likeliest animal had come.": "1.0",
             "That is one over the probability. How many halvings is it?": "1 / _given(mine)",
             "The *label* is what each log is multiplied by.": "_given(mine) * np.log2(1 / _given(mine))",
-            "Softmax was applied to the forecast, but those numbers are probabilities already.": (
-                "-np.log2(softmax(mine.forecast)[ANIMALS.index(mine.seen)])"
-            ),
+            "Those are probabilities already.": "-np.log2(softmax(mine.forecast)[ANIMALS.index(mine.seen)])",
         },
         unit="bits",
         points=2,
-        section="lesson 03, A loss is a number of halvings",
+        section="lesson 03, Fold a strip of paper",
     ),
     Function(
         """
@@ -104,39 +104,28 @@ EXERCISES = [
         "Two steps: scores into probabilities (lesson 02), then the loss of the true one (lesson 03).",
         {
             "That is the probability of the truth. The loss is a log of it.": "softmax(scores)[label]",
-            "`exp` overflows here, or every part is 0: after a shift the largest score must be 0.": [
-                *((" - scores.max()", shift) for shift in ("", " - scores[0]", " - scores.mean()")),
-                (".max()", ".min()"),
-            ],
+            "`exp` overflows: shift the largest to 0.": [(" - scores.max()", ""), (".max()", ".min()")],
             "Softmax was applied twice.": "-np.log2(softmax(softmax(scores))[label])",
             "That is the loss of the likeliest animal, whatever `label` is.": ("[label]", ".max()"),
-            "That is the loss of class 0, whatever `label` is.": ("[label]", "[0]"),
             "`exp` is a power of e, not of 2.": ("np.exp(", "np.exp2("),
-            "The scores were divided by their sum, without `exp`.": "-np.log2(scores[label] / scores.sum())",
             "All logs were added up. Only that of the truth counts.": "-np.log2(softmax(scores)).sum()",
             NO_LOG: "1 - softmax(scores)[label]",
-            "A clip, or a tiny number added before the log, hides how much a surprise costs.": [
-                text.format(tiny)
-                for tiny in (1e-7, 1e-9, 1e-12, 1e-15)
-                for text in (
-                    "-np.log2(softmax(scores)[label] + {})",
-                    "-np.log2(max(softmax(scores)[label], {}))",
-                )
-            ],
-            "That is a difference of scores, without the log of the sum.": "scores.max() - scores[label]",
-            "The score is still in nats.": ("np.log2(parts[label])", "np.log(parts[label])"),
+            "A clip, or a tiny number added before the log, hides how much a surprise costs.": (
+                ["-np.log2(softmax(scores)[label] + 1e-12)", "-np.log2(max(softmax(scores)[label], 1e-9))"]
+            ),
         },
         unit="bits",
         points=3,
-        section="lesson 02, When exp overflows, and lesson 03, A loss is a number of halvings",
+        section="lesson 02, Scores near 1000, and lesson 03, Fold a strip of paper",
     ),
     Value(
         "line_too_many",
-        "2",
+        "mine.lines_above + 2",
         "What does the camera hand over now, scores or probabilities? Follow `sure` through the lines: after "
         "which of them does it look wrong for the first time?",
+        {"That is its number in the function. In the file other lines stand above it.": "2"},
         points=1,
-        section="lesson 02, Step 1 · Make every score positive",
+        section="lesson 02, Step 1 · The exponential",
     ),
     Value(
         "least_reported_loss",
@@ -151,7 +140,7 @@ EXERCISES = [
         },
         unit="bits",
         points=2,
-        section="lesson 02, Step 1 · Make every score positive",
+        section="lesson 02, Step 1 · The exponential",
     ),
     Value(
         "times_as_likely",
@@ -159,7 +148,7 @@ EXERCISES = [
         "How many bits lie between the two losses? Each bit is one halving.",
         {
             "That is the difference in bits. What does each bit do to the probability?": "_bits_apart(mine)",
-            "The losses were divided. Losses are logs: their *difference* tells how many halvings.": (
+            "Losses are logs: their *difference* tells how many halvings.": (
                 "mine.photo_losses[mine.unclear - 1] / mine.photo_losses[mine.clear - 1]"
             ),
             "Two for each bit were added up; each bit *multiplies* by two.": "2 * _bits_apart(mine)",
@@ -167,26 +156,24 @@ EXERCISES = [
             "That is for nats. The losses are in bits: powers of 2.": "np.exp(_bits_apart(mine))",
         },
         points=2,
-        section="lesson 03, A loss is a number of halvings",
+        section="lesson 03, Fold a strip of paper",
     ),
     Value(
         "blurred_loss",
         "mine.votes / 10 @ np.log2(1 / mine.forecast)",
         "The label is shared out: which animals count, and how much does each of them?",
         {
-            "That is minus the log of the dot product. With a shared label each log counts for itself.": (
-                "np.log2(10 / (mine.votes @ mine.forecast))"
-            ),
+            "With a shared label each log counts for itself.": "np.log2(10 / (mine.votes @ mine.forecast))",
             "Only the animal with most votes was counted.": "np.log2(1 / mine.forecast[mine.votes.argmax()])",
             "The votes are ten times as large as their shares.": "mine.votes @ np.log2(1 / mine.forecast)",
             "The losses were added up without their shares of the votes.": "_halvings_of_voted(mine).sum()",
             "The plain mean was taken. The shares are the weights.": "_halvings_of_voted(mine).mean()",
-            "The shares are the weights already: no mean.": "mine.votes / 50 @ np.log2(1 / mine.forecast)",
+            "The shares are the weights already: no mean.": "mine.votes / 70 @ np.log2(1 / mine.forecast)",
             "The two are swapped: the log sits on the forecast.": "np.inf",
         },
         unit="bits",
         points=2,
-        section="lesson 03, A label can be unsure, too",
+        section="lesson 03, Steps 4 and 5 · Add up, turn the sign around",
     ),
     Written(
         "letter_to_the_director",

@@ -1,4 +1,4 @@
-"""Homework 2, on lessons 04 to 06: two lighthouses and a lamp."""
+"""Homework 2, on lessons 04 to 07: two lighthouses and a lamp."""
 
 import numpy as np
 
@@ -72,7 +72,11 @@ def _draw_old_code(random):
     return {"old_words": words, "shares": 0.5 ** random.permutation(list(WORDS)[new])}
 
 
-DRAWS = [_draw_nights, _draw_fog, _draw_desks, _draw_budget, _draw_lamp, _draw_old_code]
+def _file(random):
+    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
+
+
+DRAWS = [_draw_nights, _draw_fog, _draw_desks, _draw_budget, _draw_lamp, _draw_old_code, _file]
 
 
 def _given(mine):
@@ -141,7 +145,7 @@ def _codes(random):
 
 NEW_BOOK = "In a new book the mean is nan, and 0 times nan is nan. Take the old losses only if there are any."
 NO_WATCH = "The mean of an empty watch is nan. Use the *sum* of the new losses: it is 0 for none."
-HALVED = "Try it with words of one flash: two of them spend the whole budget. Does your way find these two?"
+HALF = "Try it with words of one flash: two of them spend the whole budget. Does your way find these two?"
 FREQUENT = "The plain mean of the lengths was taken. Frequent messages count more."
 OTHER_WAY = "The other way round: what the code costs, minus the floor."
 
@@ -177,60 +181,34 @@ EXERCISES = [
             f"{NEW_BOOK} {NO_WATCH}": (
                 "(mean * count + new_losses.mean() * len(new_losses)) / (count + len(new_losses))"
             ),
-            "That is the mean of two means. Many forecasts must count more than few.": [
-                "(mean + new_losses.mean()) / 2",
-                "np.nanmean([mean, new_losses.mean()])",
-            ],
-            "The old mean stands for `count` losses, not for a single one.": [
-                "(mean + new_losses.sum()) / (1 + len(new_losses))",
-                ("mean * count if", "mean if", "(count +", "(min(count, 1) +"),
-            ],
-            "The new losses are not a single one.": "(mean * count + new_losses.mean()) / (count + 1)",
+            "That is the mean of two means. Many forecasts count more.": "(mean + new_losses.mean()) / 2",
+            "The old mean stands for `count` losses, not for a single one.": (
+                (" if count > 0", " / count if count > 0", "(count +", "(min(count, 1) +")
+            ),
             "The new losses are in the total, but not in its count.": (" + len(new_losses)", ""),
             "The old losses are in the total, but not in its count.": ("count + len", "len"),
-            "Brackets are missing: divide by the whole new count.": (
-                ("(count + len(new_losses))", "count + len(new_losses)")
-            ),
+            "Brackets are missing below the line.": ("(count + len(new_losses))", "count + len(new_losses)"),
             "That is the new total. The division is missing.": (" / (count + len(new_losses))", ""),
-            "The weights are swapped: each mean counts with the number of its own forecasts.": (
-                "(mean * len(new_losses) + new_losses.mean() * count) / (count + len(new_losses))"
-            ),
             "That is the mean of the new losses. The book must not be forgotten.": "new_losses.mean()",
             "That is the old mean. The new losses must come in.": "mean",
-            "An infinite loss was left out. It stays: the mean is inf.": (
-                """
-                kept = new_losses[np.isfinite(new_losses)]
-                old = mean * count if np.isfinite(mean) else 0.0
-                return (old + kept.sum()) / (count * np.isfinite(mean) + len(kept))
-                """
-            ),
-            "nan and inf were replaced by numbers. An infinite loss must stay infinite.": (
-                "(np.nan_to_num(mean) * count + new_losses.sum()) / (count + len(new_losses))"
-            ),
             "The old mean has to be multiplied by `count` to be a total.": ("mean * count if", "mean if"),
         },
         unit="bits",
         points=3,
-        section="lesson 04, The short last batch",
+        section="lesson 04, The short last batch (optional)",
     ),
     Value(
         "dear_nights",
         "_dear(mine)",
         "More than 2 bits: the truth got less than ¼. What did the truth get on each of the nights?",
         {
-            "There *fog* was unlikely. Without fog, the truth got the rest.": (
-                "_where(mine.fog_forecasts < 1 / 4)"
-            ),
+            "There *fog* was unlikely. What did the truth get?": "_where(mine.fog_forecasts < 1 / 4)",
             "There fog was likely. Where it came, that was right.": "_where(mine.fog_forecasts > 3 / 4)",
-            "The switch is the wrong way round: a night *with* fog is judged by the forecast itself.": (
+            "A night *with* fog is judged by the forecast itself.": (
                 "_where(np.where(mine.fog == 0, mine.fog_forecasts, 1 - mine.fog_forecasts) < 1 / 4)"
             ),
-            "Nights without fog are judged, too: there, the truth got what was left for *no fog*.": (
-                "_where((mine.fog_forecasts < 1 / 4) & (mine.fog == 1))"
-            ),
-            "Nights with fog are judged, too: there, the truth got the forecast itself.": (
-                "_where((mine.fog_forecasts > 3 / 4) & (mine.fog == 0))"
-            ),
+            "Nights without fog are judged, too.": "_where((mine.fog_forecasts < 1 / 4) & (mine.fog == 1))",
+            "Nights with fog are judged, too.": "_where((mine.fog_forecasts > 3 / 4) & (mine.fog == 0))",
             "That is more than 1 bit, below one half. Two bits are one more halving.": "_dear(mine, 1 / 2)",
             "These nights cost *less* than 2 bits.": "sorted({*range(1, 9)}.difference(_dear(mine)))",
             "The nights are counted from 1, as in the figure.": "(np.array(_dear(mine)) - 1).tolist()",
@@ -246,16 +224,9 @@ EXERCISES = [
         {
             "That is the baseline. By how much is East's loss above it?": "_baseline(_rate(mine))",
             "It is East's loss minus the baseline.": "_baseline(_rate(mine)) - mine.east_loss",
-            "Somebody undecided would pay 1 bit. The base rate knows more than that.": [
-                "1 - mine.east_loss",
-                "mine.east_loss - 1",
-            ],
-            "The baseline lacks the nights without fog. They cost something, too.": (
-                "mine.east_loss + _rate(mine) * np.log2(_rate(mine))"
-            ),
-            "The baseline lacks the nights with fog. They are few, but each is dear.": (
-                "mine.east_loss + (1 - _rate(mine)) * np.log2(1 - _rate(mine))"
-            ),
+            "Somebody undecided pays 1 bit, not the base rate.": ["1 - mine.east_loss", "mine.east_loss - 1"],
+            "Nights without fog cost something, too.": "mine.east_loss + _rate(mine) * np.log2(_rate(mine))",
+            "Nights with fog cost, too.": "mine.east_loss + (1 - _rate(mine)) * np.log2(1 - _rate(mine))",
             "Not every night had fog. What do the others cost?": "mine.east_loss + np.log2(_rate(mine))",
             "The baseline was taken in nats.": "mine.east_loss - np.log(2) * _baseline(_rate(mine))",
             "West is not asked for here.": "mine.west_loss - mine.east_loss",
@@ -284,27 +255,25 @@ EXERCISES = [
             "That is what is left of the budget. How many ships' words does it buy?": "_left(mine)",
             "That is what the weather has taken of the budget.": "1 - _left(mine)",
             "A word of n flashes costs 1 halved n times, not 1/n.": "_left(mine) * mine.ship_length",
-            HALVED: [
-                "_left(mine) * 2 ** (mine.ship_length - 1)",
-                "_left(mine) * 2 ** (mine.ship_length + 1)",
-            ],
+            HALF: ["_left(mine) * 2 ** (mine.ship_length - 1)", "_left(mine) * 2 ** (mine.ship_length + 1)"],
         },
         unit="ships",
         points=1,
-        section="lesson 06, The budget",
+        section="lesson 06, Every word takes a branch",
     ),
     Value(
         "wrong_lamp_line",
-        "4",
+        "mine.lines_above + 4",
         "Follow the five counts through the program, line by line. Where do words become too short?",
         {
-            "This line names the function. What do the others compute?": "1",
-            "What does this line make of the example? What must shares add up to?": "2",
-            "What does lesson 06 call ideal for 16 of 40 nights, and what this line?": "3",
-            "Try this line on lengths of your own: is that their average on paper?": "5",
+            "That is its number in the function. In the file other lines stand above it.": "4",
+            "This line names the function. What do the others compute?": "mine.lines_above + 1",
+            "What does this line make of the example? What must shares add up to?": "mine.lines_above + 2",
+            "What does lesson 06 call ideal for 16 of 40 nights, and what this line?": "mine.lines_above + 3",
+            "Try this line on lengths of your own: is that their average on paper?": "mine.lines_above + 5",
         },
         points=1,
-        section="lesson 06, The ideal length is the loss",
+        section="lesson 06, What a share buys",
     ),
     Value(
         "repaired_average",
@@ -322,7 +291,7 @@ EXERCISES = [
         },
         unit="flashes",
         points=1,
-        section="lesson 06, The ideal length is the loss",
+        section="lesson 06, What a share buys",
     ),
     Function(
         """
@@ -341,29 +310,12 @@ EXERCISES = [
             "The entropy was taken in nats. A flash is a bit.": ("log2", "log"),
             FREQUENT: ("np.sum(shares * lengths)", "lengths.mean()"),
             "The lengths were added up without the shares of the nights.": ("shares * lengths", "lengths"),
-            "A code may waste a part of its budget: take the lengths as they are.": (
-                ("shares * lengths", "shares * (lengths + np.log2(kraft_sum(lengths)))")
-            ),
-            "Truth and code have swapped their roles: the shares say how often a word is sent.": (
-                ("shares * lengths", "-(0.5**lengths) * np.log2(shares)")
-            ),
-            "Average and entropy were divided. How many flashes lie between them?": (
-                "shares @ _lengths(words) / entropy(shares)"
-            ),
-            "The shares are the weights already: no mean is due.": ("sum", "mean"),
-            "A small number was added before the log. It changes every result.": [
-                ("log2(sent)", f"log2(sent + {tiny})") for tiny in (1e-10, 1e-9, 1e-8, 1e-6)
-            ],
-            "Take `len(word)` for each word, not the number of words.": "len(words) - entropy(shares)",
-            "The floor is that of *these* shares, not of equal ones.": (
-                "shares @ _lengths(words) - np.log2(len(words))"
-            ),
-            "That is what the code wastes if it is used for its own belief. The shares are the truth.": (
-                "shares @ _lengths(words) - entropy(0.5 ** _lengths(words) / kraft_sum(_lengths(words)))"
-            ),
+            "Truth and code are swapped.": ("shares * lengths", "-(0.5**lengths) * np.log2(shares)"),
+            "How many flashes lie between them? No ratio.": "shares @ _lengths(words) / entropy(shares)",
+            "A tiny number before the log changes every result.": ("log2(sent)", "log2(sent + 1e-9)"),
         },
         points=3,
-        section="lesson 06, Entropy: the floor",
+        section="lesson 07, A floor for every code",
     ),
     Value(
         "price_of_old_code",
@@ -378,13 +330,11 @@ EXERCISES = [
                 "-(0.5 ** _lengths(mine.old_words)) @ (_lengths(mine.old_words) + np.log2(mine.shares))"
             ),
             "Five equal words of 3 flashes are not the ideal ones.": "3 - _old(mine)",
-            "Last year's entropy was taken off. The floor is this year's.": (
-                "_old(mine) - entropy(0.5 ** _lengths(mine.old_words))"
-            ),
+            "The floor is this year's entropy.": "_old(mine) - entropy(0.5 ** _lengths(mine.old_words))",
         },
         unit="bits",
         points=1,
-        section="lesson 06, The wrong code: cross-entropy",
+        section="lesson 07, The wrong code",
     ),
     Drawing("codes_figure", points=2),
 ]

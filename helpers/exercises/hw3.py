@@ -1,4 +1,4 @@
-"""The exercises of homework 3, on lessons 07 and 08: the soaked notebooks."""
+"""The exercises of homework 3, on lessons 08 to 11: the soaked notebooks."""
 
 from itertools import permutations
 
@@ -58,7 +58,11 @@ def _herd(random):
     }
 
 
-DRAWS = [_step, _herd]
+def _file(random):
+    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
+
+
+DRAWS = [_step, _herd, _file]
 
 
 def _scaled(measured, herd):
@@ -168,7 +172,7 @@ EXERCISES = [
             "Those are slopes in bits. Here they are due in nats.": f"{SLOPES} / np.log(2)",
         },
         points=1,
-        section="lesson 08, One step, and it goes wrong",
+        section="lesson 10, Three animals on paper",
     ),
     Value(
         "score_rise",
@@ -189,7 +193,7 @@ EXERCISES = [
             "That is the push on the score alone. What do rate, weights and bias make of it?": MISSING,
         },
         points=1,
-        section="lesson 08, One step, and it goes wrong",
+        section="lesson 10, Three animals on paper",
     ),
     Function(
         """
@@ -234,6 +238,10 @@ EXERCISES = [
                 (".astype(float)", ".copy()"),
                 ("up, down", "given, h = h, weights.dtype.type(h)\n    up, down", "2 * h", "2 * given"),
             ],
+            "`up = down = ...` is one array with two names: each push needs a copy of its own.": (
+                "weights.astype(float), weights.astype(float)",
+                "*[weights.astype(float)] * 2",
+            ),
             "The slopes are due in the shape of the weights, not in one row.": (
                 "n slopes",
                 "n slopes.ravel()",
@@ -241,7 +249,7 @@ EXERCISES = [
             "Use the h that is given.": ("    up, down, slopes", "    h = 1e-5\n    up, down, slopes"),
         },
         points=3,
-        section="lesson 07, Trust, but check: finite differences",
+        section="lesson 08, Trust, but check: finite differences",
     ),
     Function(
         """
@@ -252,7 +260,7 @@ EXERCISES = [
             return weights - rate * by_weights, biases - rate * by_biases
         """,
         _batches,
-        "Rows of the batch first, then the circle of lesson 08: scores, probabilities, gradient, step.",
+        "Rows of the batch first, then the circle of lesson 10: scores, probabilities, gradient, step.",
         {
             "The loss is a mean over the batch: divide by the number of its penguins.": [
                 ("/ len(rows)", "/ len(features)"),
@@ -310,7 +318,7 @@ EXERCISES = [
             ),
         },
         points=3,
-        section="lesson 08, The training loop in ten lines",
+        section="lesson 10, The training loop in ten lines",
     ),
     Value(
         "curve_letters",
@@ -325,20 +333,27 @@ EXERCISES = [
             ],
         },
         points=2,
-        section="lesson 08, Reading loss curves",
+        section="lesson 10, How long should a step be?",
     ),
     Value(
         "line_of_wrong_scale",
-        "4",
+        "mine.lines_above + 4",
         "Which line uses something of the colony that a *single* penguin could not have told?",
         {
-            "That line only names what the function needs.": "1",
-            "That line takes mean and sd from the herd. Where do the other lines take theirs from?": "2",
-            "That line trains, and the herd is the same for all test penguins and for the colony.": "3",
-            "That line asks the model. Which numbers does it hand over, and who made them?": "5",
+            "That is its number in the function. In the file other lines stand above it.": "4",
+            "That line only names what the function needs.": "mine.lines_above + 1",
+            "That line takes mean and sd from the herd. Where do the other lines take theirs from?": (
+                "mine.lines_above + 2"
+            ),
+            "That line trains, and the herd is the same for all test penguins and for the colony.": (
+                "mine.lines_above + 3"
+            ),
+            "That line asks the model. Which numbers does it hand over, and who made them?": (
+                "mine.lines_above + 5"
+            ),
         },
         points=1,
-        section="lesson 08, Standardise",
+        section="lesson 10, One scale for all features",
     ),
     Value(
         "average_penguin",
@@ -355,7 +370,7 @@ EXERCISES = [
             "That is its loss. The probability is asked.": "-np.log2(softmax(mine.biases)[mine.colony])",
         },
         points=1,
-        section="lesson 08, Standardise",
+        section="lesson 10, One scale for all features",
     ),
     Value(
         "soaked_row_loss",
@@ -387,7 +402,7 @@ EXERCISES = [
         },
         unit="bits",
         points=2,
-        section="lesson 08, Standardise",
+        section="lesson 10, One scale for all features",
     ),
     Drawing("season_figure", points=3),
     Written(

@@ -1,4 +1,4 @@
-"""The exercises of homework 4, on lessons 06 to 12: the listening buoy, from scores to a bill in bytes."""
+"""The exercises of homework 4, on lessons 12 to 18: the listening buoy, from scores to a bill in bytes."""
 
 from functools import cache
 from itertools import permutations, product
@@ -28,9 +28,8 @@ BROCHURES = [  # kinds of animals, and a loss in hundredths of a bit, far enough
     if n_kinds * hundredths / 100 < 0.8 * np.log2(n_kinds)
 ]
 ORDERS = list(permutations(range(4)))  # the first is "abcd", the example in the question
-PETS = list(
-    product([("cat", "bird"), ("dog", "bird")], [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7])
-)
+ADDED = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7]
+PETS = list(product([("cat", "bird"), ("dog", "bird")], ADDED))
 NAMES = load_pet_names()
 
 
@@ -63,7 +62,11 @@ def _names(random):
     return {"pet_kinds": kinds, "pseudocount": pseudocount, "n_calls": n_calls}
 
 
-DRAWS = [_paper, _calls, _names]
+def _file(random):
+    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
+
+
+DRAWS = [_paper, _calls, _names, _file]
 
 
 @cache
@@ -176,9 +179,7 @@ EXERCISES = [
             IN_BITS: f"mine.n_calls * {COST}",
             "That is the mean of a call. How many calls are there?": [COST, f"{COST} / 8"],
             "That is the floor, with the best forecast. Take the fixed one.": f"{BYTES} * {FLOOR}",
-            "The two are swapped: the fixed forecast decides the lengths, the month how often they come.": (
-                f"{BYTES} * (mine.parts / 16 @ np.log2(1 / mine.shares))"
-            ),
+            "Swapped: the month is the weight.": f"{BYTES} * (mine.parts / 16 @ np.log2(1 / mine.shares))",
             "A plain mean was taken. A frequent kind counts more.": f"{BYTES} * {LENGTHS}.mean()",
             "That packs each call in 2 bits, without a forecast.": f"{BYTES} * 2",
             IN_NATS: f"{BYTES} * {COST} * np.log(2)",
@@ -186,7 +187,7 @@ EXERCISES = [
         },
         unit="bytes",
         points=1,
-        section="lesson 11, A file on disk",
+        section="lesson 16, A file on disk",
     ),
     Value(
         "wasted_bytes",
@@ -196,7 +197,7 @@ EXERCISES = [
             IN_BITS: f"mine.n_calls * ({COST} - {FLOOR})",
             "That is in bits a call. Bytes for all calls are due.": f"{COST} - {FLOOR}",
             "That is one of two lengths. What is between them?": [f"{BYTES} * {COST}", f"{BYTES} * {FLOOR}"],
-            "0 times the log of 0 has no value: leave out a kind that never came, it adds nothing.": (
+            "0 times the log of 0 has no value: such a kind adds nothing.": (
                 f"{BYTES} * (mine.shares @ np.log2(16 * mine.shares / mine.parts))"
             ),
             "The two are swapped: the truth of the month is the weight.": (
@@ -207,7 +208,7 @@ EXERCISES = [
         },
         unit="bytes",
         points=1,
-        section="lesson 11, A wrong model costs KL",
+        section="lesson 16, A wrong model costs KL",
     ),
     Function(
         """
@@ -219,58 +220,49 @@ EXERCISES = [
         "Divide the scores by the temperature, take the loss of each call in bits, add up, turn into bytes.",
         {
             IN_BITS: (" / 8", ""),
-            "All calls are in the file: no mean.": [("sum", "mean"), ("sum() / 8", "mean()")],
+            "All calls are in the file: no mean.": ("sum", "mean"),
             "The temperature is not used.": (" / temperature", ""),
             MULTIPLIED: ("/ temp", "* temp"),
             IN_NATS: ("/ 8", "/ 8 * np.log(2)"),
-            "That is the total in nats. Bytes are due.": ("/ 8", "* np.log(2)"),
-            "Multiplied by 8. A byte has 8 bits, so there are fewer bytes.": ("/ 8", "* 8"),
-            "Probabilities overflow, vanish or round to 0 here: take the loss straight from the scores.": [
-                "-np.log2(_given(np.exp(scores / temperature), labels)).sum() / 8",
-                "-np.log2(_given(np.exp((scores - scores.max()) / temperature), labels)).sum() / 8",
-                "-np.log2(_given(softmax(scores / temperature), labels)).sum() / 8",
-            ],
-            "The *scores* are divided by the temperature, before softmax, and nothing else is.": [
-                "(losses_from_logits(scores, labels) + np.log2(temperature)).sum() / 8",
-                (" / temperature", "", "/ 8", "/ 8 / temperature"),
-            ],
-            "Here the length that the loss tells is due: no whole bytes, no header.": [
-                ("losses.sum() / 8", "np.ceil(losses.sum() / 8)"),
-                "len(compress(labels, quantise(softmax(scores / temperature))))",
-                "len(compress(labels, quantise(softmax(scores / temperature)))) - 12",
-            ],
-            "Whole numbers were stored: `scores` may hold such, and their quotients have decimals.": (
-                "scores / temperature",
-                "(scores / temperature).astype(scores.dtype)",
+            "Probabilities overflow or round to 0: take the loss straight from the scores.": (
+                "-np.log2(_given(softmax(scores / temperature), labels)).sum() / 8"
             ),
+            "The *scores* are divided, not the length.": (" / temperature", "", "/ 8", "/ 8 / temperature"),
+            "No whole bytes, no header: a length is due.": ("losses.sum() / 8", "np.ceil(losses.sum() / 8)"),
             OFF_BY_ONE: ("labels)\n", "(labels - 1) % scores.shape[1])\n"),
             "The labels are not used.": ("labels)\n", "scores.argmax(axis=1))\n"),
             "Softmax was applied twice.": ("scores / temp", "softmax(scores) / temp"),
-            "The logs of all kinds were added up.": "-np.log2(softmax(scores / temperature)).sum() / 8",
-            "The sign is wrong: a length is never below 0.": ("losses.sum", "-losses.sum"),
-            "There is one length for each call. Add them up.": (".sum()", ""),
         },
         points=2,
-        section="lesson 09, The loss takes the scores",
+        section="lesson 12, The loss takes the scores",
     ),
     Value(
         "line_of_loss_bug",
-        "6",
+        "mine.lines_above + 6",
         "All scores are 0, so each call costs 2 bits. Print what each line makes: where does the 2 get lost?",
         {
-            "That line only names the function's inputs.": "1",
-            "That line shifts each row by its largest score. Which probability does that change?": "2",
-            "That line takes the log of each row's sum of exponentials. What is it for scores of 0?": "3",
-            "That line makes a row for each call, with a single 1 at its true kind. Print it.": "4",
-            "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": "5",
+            "That is its number in the function. In the file other lines stand above it.": "6",
+            "That line only names the function's inputs.": "mine.lines_above + 1",
+            "That line shifts each row by its largest score. Which probability does that change?": (
+                "mine.lines_above + 2"
+            ),
+            "That line takes the log of each row's sum of exponentials. What is it for scores of 0?": (
+                "mine.lines_above + 3"
+            ),
+            "That line makes a row for each call, with a single 1 at its true kind. Print it.": (
+                "mine.lines_above + 4"
+            ),
+            "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": (
+                "mine.lines_above + 5"
+            ),
         },
         points=1,
-        section="lesson 09, A check of one line",
+        section="lesson 13, Ask before you train",
     ),
     Value(
         "true_perplexity",
         "2 ** (mine.n_kinds * mine.brochure_loss)",
-        "First repair the loss: by which number was it divided too much? Then the perplexity of lesson 12.",
+        "First repair the loss: by which number was it divided too much? Then the perplexity of lesson 17.",
         {
             "That believes the brochure. By which number is its loss too small?": "2**mine.brochure_loss",
             "That is the repaired loss in bits. Its perplexity is due.": "mine.n_kinds * mine.brochure_loss",
@@ -280,7 +272,7 @@ EXERCISES = [
             "Divided once more: it is too small already.": "2 ** (mine.brochure_loss / mine.n_kinds)",
         },
         points=1,
-        section="lesson 12, Perplexity: a loss without a unit",
+        section="lesson 17, Perplexity: a loss without a unit",
     ),
     Value(
         "diagram_letters",
@@ -296,12 +288,12 @@ EXERCISES = [
             ],
         },
         points=2,
-        section="lesson 10, Does 0.7 mean seven in ten?",
+        section="lesson 15, Does 0.7 mean seven in ten?",
     ),
     Value(
         "chosen_temperature",
         T,
-        "`fit_temperature` of lesson 10 takes scores and labels. Which calls are for choosing?",
+        "`fit_temperature` of lesson 15 takes scores and labels. Which calls are for choosing?",
         {
             "That was fitted on the calls that shall judge it.": "_best(mine.season, 500, 1000)",
             "All calls were used. Keep the last 500 to judge with.": "_best(mine.season, 0, 1000)",
@@ -309,7 +301,7 @@ EXERCISES = [
             "That is the program as it is sold. Which temperature fits better?": "1.0",
         },
         points=1,
-        section="lesson 10, The repair: one temperature",
+        section="lesson 15, The repair: one temperature",
     ),
     Value(
         "bytes_saved",
@@ -328,7 +320,7 @@ EXERCISES = [
         },
         unit="bytes",
         points=1,
-        section="lesson 11, A file on disk",
+        section="lesson 16, A file on disk",
     ),
     Function(
         """
@@ -343,34 +335,22 @@ EXERCISES = [
         "At each call: the forecast is weighed with the trusts as they are. Then each trust is multiplied.",
         {
             "The trusts stay at one half: change them after each call.": ("trust * given / mix", "trust"),
-            "That is one of the two alone. The mix weighs both, and cannot know which will be cheaper.": [
-                "min(-np.log2(first).sum(), -np.log2(second).sum())",
-                "max(-np.log2(first).sum(), -np.log2(second).sum())",
-            ],
-            "The *probabilities* are mixed, not the lengths.": "-np.log2(first * second).sum() / 2",
-            "A long product of probabilities rounds to 0. Keep logs, or divide the trusts each time.": (
-                "-np.log2((np.prod(first) + np.prod(second)) / 2)"
+            "That is one of the two alone. The mix weighs both, and cannot know which will be cheaper.": (
+                "min(-np.log2(first).sum(), -np.log2(second).sum())"
             ),
+            "The *probabilities* are mixed, not the lengths.": "-np.log2(first * second).sum() / 2",
+            "A long product rounds to 0. Keep logs.": "-np.log2((np.prod(first) + np.prod(second)) / 2)",
             "The trusts were changed before they were used: the mix has looked at what came.": (
-                "mix = trust @ given\n",
-                "mix = trust * given @ given / (trust @ given)\n",
+                ("mix = trust @ given\n", "mix = trust * given @ given / (trust @ given)\n")
             ),
             "The trusts do not sum to 1 any more. Divide both by their sum after each call.": (" / mix", ""),
-            "Multiply each *old* trust by what its own model gave: no sum, no new start, no exchange.": [
-                ("trust * given / mix", "given / given.sum()"),
-                ("trust * given / mix", "(trust + given) / (1 + given.sum())"),
-                ("trust * given / mix", "trust * given[::-1] / (trust @ given[::-1])"),
-            ],
-            "Nobody knows the better model before the call.": "-np.log2(np.maximum(first, second)).sum()",
+            "Multiply each *old* trust: no new start.": ("trust * given / mix", "given / given.sum()"),
             "That follows the leader.": ("trust @ given", "given[trust.argmax()]"),
             "One bit is missing: each trust starts at one half, not at 1.": ("[0.5, 0.5]", "[1, 1]"),
             "That is the mean. The total is due.": ("return total", "return total / (len(first) or 1)"),
-            "That is how the total grows, call by call. Its last value is due.": (
-                "1 - np.logaddexp2(np.log2(first).cumsum(), np.log2(second).cumsum())"
-            ),
         },
         unit="bits",
-        section="lesson 12, the exercise on the better of two models",
+        section="lesson 17, From counts to a loss",
         points=3,
         second="Work the example of the text out on paper, and print your trusts and mixes beside it.",
     ),
@@ -384,13 +364,12 @@ EXERCISES = [
             "That is the share. The number of names is due.": "np.less(*_bits(mine)).mean()",
             "Those are the train names. Judge with the test names.": "np.less(*_bits(mine, 'train')).sum()",
             "The models know the test names.": "np.less(*_bits(mine, fitted=('train', 'test'))).sum()",
-            "Those are the names of one kind only.": [
-                "np.less(*_bits(mine, of=[0])).sum()",
-                "np.less(*_bits(mine, of=[1])).sum()",
-            ],
+            "Those are the names of one kind only.": (
+                ["np.less(*_bits(mine, of=[0])).sum()", "np.less(*_bits(mine, of=[1])).sum()"]
+            ),
         },
         points=1,
-        section="lesson 12, Names it has never seen",
+        section="lesson 17, Names it has never seen",
     ),
     Value(
         "names_loss",
@@ -407,7 +386,7 @@ EXERCISES = [
         },
         unit="bits",
         points=1,
-        section="lesson 12, From counts to a loss",
+        section="lesson 17, From counts to a loss",
     ),
     Written(
         "audit_report",

@@ -1,14 +1,15 @@
-"""The exercises of lesson 12: perplexity, bits per character, and two models mixed."""
+"""The exercises of lesson 17: perplexity, bits per character, and two models mixed."""
 
 import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses
+from helpers.checking.forecasting import Forecast
 from helpers.checking.recurring import FIRST_ONLY
 
 
 def _losses_with_units(random):
-    cases = [(np.array([1.0, 3.0]), "bits"), (np.full(5, np.log(27)), "nats")]
+    cases = [(np.array([1.0, 5.0]), "bits"), (np.full(5, np.log(27)), "nats")]
     cases += [(np.array([1.0, np.inf, 2.0]), "bits"), (np.array([np.inf, 0.5]), "nats")]
     return cases + [(row, unit) for row in losses(random, broken=False) for unit in ("bits", "nats")]
 
@@ -30,7 +31,7 @@ def _names_with_tables(random):
 def _mixtures(random):
     one_each = np.array([[1, 0]]), np.array([[0, 1]])
     uneven = np.array([[3, 1, 0], [0, 0, 2]])
-    cases = [(np.array([[2, 2]]), *one_each, 0.5), (np.array([[3, 1]]), *one_each, 0.75)]
+    cases = [(np.array([[3, 3]]), *one_each, 0.5), (np.array([[5, 1]]), *one_each, 0.75)]
     tables = random.dirichlet(np.ones(3), size=(2, 2))
     cases += [(uneven, *tables, share) for share in (0.9, 0.5, 0.0, 1.0, 0, 1)]
     ruled_out = np.array([[0.5, 0.0, 0.5], [0.0, 0.5, 0.5]])
@@ -55,21 +56,62 @@ MEAN_OF_POWERS = "That is the mean of the perplexities. First the mean of the lo
 POWER_OF_E = "A loss in bits belongs to a power of 2, not of e."
 BELOW_1 = "The power is one of minus the loss. Perplexity counts choices: it is at least 1."
 PLAIN_MEAN = "That is 1 over the plain mean of the probabilities. The geometric mean is due."
-PER_TOKEN = "That is in bits a *token* of {}. Over how many characters are they spread?"
+SQUARED = "That is the mean to the power of 2. Base and power are exchanged."
+
+FORECASTS = [
+    Forecast(
+        "most often after an a",
+        {
+            "l": "counts[0].argmax() == 11",
+            "n": "counts[0].argmax() == 13",
+            "r": "counts[0].argmax() == 17",
+            "the end": "counts[0].argmax() == 26",
+        },
+        "the end",
+    ),
+    Forecast(
+        "descent after 1000 steps",
+        {
+            "equal to four decimals": "trained - counted <= 0.0001",
+            "up to 0.01 bits above": "0.0001 < trained - counted < 0.01",
+            "more than that": "trained - counted > 0.01",
+        },
+        "up to 0.01 bits above",
+    ),
+    Forecast(
+        "the bigram on new names",
+        {
+            "up to 3.6 bits": "test_loss <= 3.6",
+            "3.6 to 4 bits": "3.6 < test_loss <= 4",
+            "above 4 bits": "test_loss > 4",
+        },
+        "above 4 bits",
+    ),
+    Forecast(
+        "the trigram on new names",
+        {
+            "fewer bits": "trigram_loss < on_new - 0.01",
+            "equal, within 0.01": "abs(trigram_loss - on_new) <= 0.01",
+            "more bits": "trigram_loss > on_new + 0.01",
+        },
+        "more bits",
+    ),
+]
 
 EXERCISES = [
     Value(
         "perplexity_of_three",
-        "4.0",
+        "32.0",
         "Take the mean of the three losses, then 2 to the power of it.",
         {
-            NO_POWER: "2.0",
-            OF_THE_SUM: "64.0",
-            SUM: "6.0",
-            MEAN_OF_POWERS: "14 / 3",
-            POWER_OF_E: "np.exp(2)",
-            BELOW_1: "0.25",
-            PLAIN_MEAN: "24 / 7",
+            NO_POWER: "5.0",
+            OF_THE_SUM: "2.0**15",
+            SUM: "15.0",
+            MEAN_OF_POWERS: "1042 / 3",
+            POWER_OF_E: "np.exp(5)",
+            SQUARED: "25.0",
+            BELOW_1: "1 / 32",
+            PLAIN_MEAN: "3 * 1024 / 577",
         },
         unit="choices",
         section="Perplexity: a loss without a unit",
@@ -85,6 +127,7 @@ EXERCISES = [
             SUM: "12.0",
             MEAN_OF_POWERS: "13.5",
             POWER_OF_E: "np.exp(3)",
+            SQUARED: "9.0",
             BELOW_1: "0.125",
             PLAIN_MEAN: "128 / 27",
             "The end mark was left out. It was predicted as well.": "2 ** (7 / 3)",
@@ -92,29 +135,6 @@ EXERCISES = [
         },
         unit="choices",
         section="Perplexity: a loss without a unit",
-    ),
-    Value(
-        "bits_of_the_better",
-        "1.2",
-        "How many bits does one token of each model cost? And over how many characters are they spread?",
-        {
-            "B has fewer choices, but is asked more often: compare bits per character.": "4 / 3",
-            PER_TOKEN.format("A"): "6.0",
-            PER_TOKEN.format("B"): "4.0",
-            "A perplexity is no number of bits. Which power of 2 is it?": ["64 / 5", "16 / 3"],
-            "A token pays for all its characters together: divide, where you multiplied.": ["30.0", "12.0"],
-            "That is a perplexity per character. Its loss in bits is due.": [
-                "64 ** (1 / 5)",
-                "16 ** (1 / 3)",
-            ],
-            "Take the log first, then divide: bits can be shared out, choices cannot.": [
-                "np.log2(64 / 5)",
-                "np.log2(16 / 3)",
-            ],
-            "That is in characters a bit: the other way round.": "5 / 6",
-        },
-        unit="bits",
-        section="From here to the large ones",
     ),
     Function(
         """
@@ -132,12 +152,16 @@ EXERCISES = [
             "To turn nats into bits, divide by ln 2: a bit is the smaller unit.": ("np.e", "2 ** np.log(2)"),
             "That is the power of the *sum*. Perplexity is per symbol: take the mean.": ("mean", "sum"),
             "That is the mean loss. The power is missing.": ("base ** ", ""),
+            SQUARED: "losses.mean() ** 2",
             BELOW_1: ("** ", "** -"),
             "A product of many numbers leaves what a computer can hold (lesson 04). Add losses instead.": (
                 ("base ** losses.mean()", "np.prod(base ** losses) ** (1 / len(losses))")
             ),
             "An infinite loss was lost: one impossible symbol makes the perplexity infinite.": (
                 ("losses.mean", "losses[np.isfinite(losses)].mean")
+            ),
+            "A power is taken before a division: put the whole mean in brackets, then take the power.": (
+                ("losses.mean()", "losses.sum() / len(losses)")
             ),
             "That is the power of the largest loss. Take the mean.": ("mean", "max"),
         },
@@ -169,6 +193,9 @@ EXERCISES = [
             "The probabilities were added up. Take the log of each, then add.": (").sum()", ".sum())"),
             "The end mark has the number 26, the last one. 0 is the letter a.": ("26", "0"),
             "a is 0, b is 1: the numbers here are too large by 1.": [("97", "96", "26", "0"), ("97", "96")],
+            "A tiny number was added inside the log. It changes the large losses most.": [
+                ("np.log2(given)", f"np.log2(given + {tiny})") for tiny in ("1e-12", "1e-9")
+            ],
             FIRST_ONLY: (".sum()", "[0]"),
             "Only the last pair counts here. Add up all of them.": (".sum()", "[-1]"),
             "Pairs that are not in the name count nothing: leave them out before 0 meets infinity.": (

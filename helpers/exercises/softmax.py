@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
+from helpers.checking.forecasting import Forecast, bands
 from helpers.softmax import softmax  # noqa: F401, named in the texts below
 
 
@@ -30,16 +31,11 @@ def _tables(random):
     return [(table,) for table in [first, *score_tables(random), np.array([[-800, 0, 800], [1, 0, 2]])]]
 
 
-NO_SHIFT = "exp overflows (or all of it vanishes). What can be subtracted without changing any probability?"
+NO_SHIFT = "exp overflows (or all of it vanishes). What may be subtracted from all scores?"
 NOT_LARGEST = "What was subtracted is not the largest score: a larger one can still be too much for exp."
 NOT_DIVIDED = "These are exponentials. A row of probabilities sums to 1: what must they be divided by?"
 WRONG_AXIS = "Here each column sums to 1. The classes of one row compete, not the rows: which axis is that?"
-ONE_SUM = "Here the whole table sums to 1. Each row needs a sum of its own."
-AS_ROW = "Two parts fit by their shapes, but not in their meaning: must {} stand as a row or as a column?"
-SHIFTED = "Those are the scores after a shift. The exponential comes next."
-NOT_EXP_2 = "exp is a power of e, not of 2."
-MINUS = "The order of the classes is turned around: exp is due of the score, without a minus sign."
-NO_EXP = "The scores were divided by their sum. Which step makes them positive first?"
+AS_ROW = "The shapes fit, the meaning does not: must the sums stand as a row or as a column?"
 
 EXERCISES = [
     Value(
@@ -48,11 +44,9 @@ EXERCISES = [
         "Divide each part by the sum of the three parts. Do your numbers sum to 1?",
         {
             "These are the parts. They sum to 4, and probabilities sum to 1.": "np.array([2.0, 1.0, 1.0])",
-            "The parts were divided by the largest. Divide by the sum.": "np.array([1.0, 0.5, 0.5])",
-            "The parts were divided by their number. Divide by their sum.": "np.array([2, 1, 1]) / 3",
+            "Divide by the sum of the parts.": ["np.array([1.0, 0.5, 0.5])", "np.array([2, 1, 1]) / 3"],
             "The exponential was taken twice: `weather_parts` has it already.": "softmax([2.0, 1.0, 1.0])",
             "These are the scores again. Which step comes after the parts?": "np.log([2.0, 1.0, 1.0])",
-            "The scores were divided by their sum. Divide the parts.": "np.array([1.0, 0.0, 0.0])",
         },
         section="Step 2 · Divide by the sum",
     ),
@@ -64,24 +58,23 @@ EXERCISES = [
             NO_SHIFT: ["np.full(3, np.nan)", "np.full(3, np.inf)"],
             "These are the parts, or their ratio. Divide by the sum.": "np.array([6.0, 3.0, 1.0])",
             NOT_DIVIDED: "np.array([1, 1 / 2, 1 / 6])",
-            NO_EXP: "(np.log([6, 3, 1]) + 800) / (np.log([6, 3, 1]) + 800).sum()",
-            SHIFTED: ["np.log([6.0, 3.0, 1.0])", "np.log([1, 1 / 2, 1 / 6])"],
+            "Were the scores divided? Subtract, then take exp.": "softmax((np.log([6, 3, 1]) + 800) / 800)",
+            "That is the course's S. Which numbers stand in the logs here?": "np.array([0.7, 0.2, 0.1])",
+            "Those are the scores after a shift. Next comes the exponential.": "np.log([1, 1 / 2, 1 / 6])",
         },
-        section="When exp overflows",
+        section="Scores near 1000",
     ),
     Value(
         "score_for_half",
         "np.log(2)",
-        "A score of 0 is one part. How many parts must the third class have, to have as many as the others "
-        "together?",
+        "A score of 0 is one part. How many parts do the two others have together?",
         {
             "That is the number of parts. Which score has it as its exponential?": "2.0",
             "That is the probability, not the score.": "0.5",
-            "exp is undone by the natural log, not by log2 or log10.": ["np.log2(2)", "np.log10(2)"],
+            "exp is undone by the natural log.": ["1.0", "np.log10(2)"],
             "With this score all three classes are equal.": "0.0",
-            "The sign is the wrong way round: this class would get less than the others.": "-np.log(2)",
+            "The sign is wrong: this class would get less than the others.": "-np.log(2)",
             "Three parts against two are more than half.": "np.log(3)",
-            "exp goes from scores to parts. The way back is the logarithm.": ["np.exp(2)", "np.exp(0.5)"],
         },
         tolerance=0.0051,
         section="The scores of this course",
@@ -96,14 +89,13 @@ EXERCISES = [
         "Which function undoes exp? And what may be added to all scores so that the last one becomes 0?",
         {
             "The softmax is right. What may be added to make the last score 0?": (" - scores[-1]", ""),
-            "Shift all scores, not the last one alone.": "np.append(np.log(probabilities[:-1]), 0.0)",
             "These are parts. Which function turns parts into scores?": "probabilities / probabilities[-1]",
             "The softmax uses e, so the way back is the natural log.": [("log", "log2"), ("log", "log10")],
             "The sign is wrong: the likeliest class needs the highest score.": ("np.log", "-np.log"),
             "It is the last score that should be 0 here.": [("[-1]", ".max()"), ("[-1]", "[0]")],
-            "The last *probability* was subtracted. Subtract a score.": ("- scores", "- probabilities"),
-            "That goes forward. This is the way back.": ["np.exp(probabilities)", "softmax(probabilities)"],
-            "A score is a logarithm of a probability.": "probabilities - probabilities[-1]",
+            "To divide changes the leads. Take the last score away.": (" - scores[-1]", " / scores[-1]"),
+            "Subtract a score, not a probability.": ("- scores", "- probabilities"),
+            "That goes forward. This is the way back.": "softmax(probabilities)",
         },
         section="The scores of this course",
     ),
@@ -117,18 +109,17 @@ EXERCISES = [
         _scores_and_temperatures,
         "Work this input out by hand: scores, scores after the temperature, exponentials, division.",
         {
-            "A high temperature should even the shares out. Here it sharpens them.": ("/ temp", "* temp"),
-            "The temperature has no effect here: it must meet the scores before exp.": ("/ temperature", ""),
+            "A high temperature evens the shares out; here it sharpens them.": ("/ temp", "* temp"),
+            "The temperature has no effect: it must divide the scores.": ("/ temperature", ""),
+            "That is softmax twice. One is enough.": "softmax(softmax(logits) / temperature)",
             "The temperature divides the scores, not the probabilities.": "softmax(logits) / temperature",
             NO_SHIFT: (" - scores.max()", ""),
             "The largest was taken *before* the division. Take it after.": ("scores.max()", "logits.max()"),
-            NOT_LARGEST: [("scores.max()", "scores[0]"), ("scores.max()", "scores.mean()")],
-            NOT_DIVIDED: ["np.exp(logits / temperature)", (" / parts.sum()", "")],
-            "Powers of the probabilities do not sum to 1 any more.": "softmax(logits) ** (1 / temperature)",
-            MINUS: "softmax(-logits / temperature)",
+            NOT_LARGEST: ("scores.max()", "scores[0]"),
+            NOT_DIVIDED: (" / parts.sum()", ""),
+            "Powers of probabilities do not sum to 1 any more.": "softmax(logits) ** (1 / temperature)",
             "These are scores. The softmax comes after the temperature.": "logits / temperature",
-            NO_EXP: "logits / temperature / (logits / temperature).sum()",
-            NOT_EXP_2: "softmax(logits / temperature * np.log(2))",
+            "exp is a power of e, not of 2.": "softmax(logits / temperature * np.log(2))",
         },
         section="Temperature",
     ),
@@ -142,29 +133,69 @@ EXERCISES = [
         "Does each row of your result sum to 1? Work one row out by hand and compare step by step.",
         {
             NO_SHIFT: (" - logits.max(axis=1, keepdims=True)", ""),
-            WRONG_AXIS: [("axis=1", "axis=0"), "_plain(logits.T).T", ("sum(axis=1", "sum(axis=0")],
-            ONE_SUM: [
-                ("sum(axis=1, keepdims=True)", "sum()"),
-                "np.exp(logits) / np.exp(logits).sum()",
-                ("max(axis=1, keepdims=True)", "max()", "sum(axis=1, keepdims=True)", "sum()"),
-            ],
-            "The largest score of the whole table was subtracted. A row far below it vanishes: "
-            "each row has its own largest.": "_plain(logits - logits.max())",
+            WRONG_AXIS: [("axis=1", "axis=0"), ("sum(axis=1", "sum(axis=0")],
+            "Each row needs a sum of its own.": ("sum(axis=1, keepdims=True)", "sum()"),
+            "Each row has a largest score of its own.": "_plain(logits - logits.max())",
             "The largest of each *column* changes differences within a row.": ("max(axis=1", "max(axis=0"),
-            AS_ROW.format("the sums"): [
-                ("sum(axis=1, keepdims=True)", "sum(axis=1)"),
-                "np.exp(logits) / np.exp(logits).sum(axis=1)",
-            ],
-            AS_ROW.format("the largest scores"): ("max(axis=1, keepdims=True)", "max(axis=1)"),
-            AS_ROW.format("the largest scores and the sums"): (", keepdims=True", ""),
-            NOT_DIVIDED: [(" / parts.sum(axis=1, keepdims=True)", ""), "np.exp(logits)"],
-            NOT_LARGEST: [(".max(", ".min("), (".max(", ".mean("), "_plain(logits - logits[:, :1])"],
-            "Each row sums to K here: the sum is due, not the mean.": (".sum(", ".mean("),
-            "These are the logarithms of the probabilities: one step too many.": "np.log(softmax(logits))",
-            NOT_EXP_2: "softmax(logits * np.log(2))",
-            MINUS: "softmax(-logits)",
-            NO_EXP: "logits / logits.sum(axis=1, keepdims=True)",
+            AS_ROW: [("sum(axis=1, keepdims=True)", "sum(axis=1)"), (", keepdims=True", "")],
+            NOT_DIVIDED: (" / parts.sum(axis=1, keepdims=True)", ""),
+            "Dividing changes the leads. Subtract.": ("logits - logits.max", "logits / logits.max"),
+            NOT_LARGEST: [(".max(", ".min("), "_plain(logits - logits[:, :1])"],
+            "The order is turned around: exp takes the score itself.": "softmax(-logits)",
+            "Which step makes the scores positive first?": "logits / logits.sum(axis=1, keepdims=True)",
         },
         section="Many animals at once: rows and axes",
+    ),
+]
+
+SHIFT, SQUARE, POWER = (
+    f"np.allclose(shares({repair}), shares({repair.replace('scores', 'higher')}))"
+    for repair in ("scores - scores.min()", "scores**2", "2.0**scores")
+)
+
+FORECASTS = [
+    Forecast(
+        "100 more",
+        {
+            "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
+            "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
+            "shift, power": f"{SHIFT} and {POWER} and not {SQUARE}",
+            "all": f"{SHIFT} and {SQUARE} and {POWER}",
+        },
+        "shift, power",
+        "dot product",
+    ),
+    Forecast(
+        "softmax twice",
+        {
+            "S again": "np.allclose(softmax(S), S)",
+            "flatter": "softmax(S).max() < S.max() - 0.01",
+            "sharper": "softmax(S).max() > S.max() + 0.01",
+        },
+        "flatter",
+        "dot product",
+    ),
+    Forecast(
+        "cat to dog",
+        bands("singing[0] / singing[1]", [3.49, 3.51], "less than 3.5", "3.5 again", "more than 3.5"),
+        "3.5 again",
+        "dot product",
+    ),
+    Forecast(
+        "sum of the first row",
+        bands("parts[0].sum() / parts.sum()", [0.99, 1.01], "less than 1", "1", "more than 1"),
+        "less than 1",
+        "dot product",
+    ),
+    Forecast(
+        "at 1000",
+        {
+            "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
+            "equal": "np.allclose(unsafe, 1 / 3)",
+            "one-hot": "np.allclose(unsafe, [0, 0, 1])",
+            "no number": "np.isnan(unsafe).all()",
+        },
+        "no number",
+        "dot product",
     ),
 ]

@@ -1,19 +1,33 @@
-"""The first check of the course, in lesson 00: how a check speaks."""
+"""The first check and the first forecast of the course, in lesson 00."""
 
 from helpers.checking import Value
+from helpers.checking.forecasting import Forecast
 
 EXERCISES = [
     Value(
         "number_of_animals",
         "3",
-        "Count the animals that the prediction gives a probability to.",
+        "Count the names in the list `animals`.",
         {
-            "Those are the animals that it was not. The cat counts, too.": "2",
+            "Those are the animals without the cat. The cat counts, too.": "2",
             "That is the probability of the cat. How many animals are there?": "0.7",
             "The probabilities sum to that. How many of them are there?": "1",
             "There is no fourth animal.": "4",
         },
         unit="animals",
-        section="A win on the first page",
+        section="How an exercise works",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "fine for 0.01 beside the fine for 0.7",
+        {
+            "about 3 times": "1 < fine_3 / fine_2 < 6",
+            "about 13 times": "6 <= fine_3 / fine_2 < 30",
+            "about 70 times": "fine_3 / fine_2 >= 30",
+        },
+        "about 13 times",
+        "given",
     ),
 ]

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from helpers.binary import binary_losses  # noqa: F401, named in the texts below
 from helpers.checking import Function, Value
 from helpers.checking.families import chances
-from helpers.checking.recurring import SOFTENED
+from helpers.checking.forecasting import Forecast, bands
 
 
 def _probabilities(random):
@@ -17,18 +16,20 @@ def _photos(random):
     cases = [(np.array([[0.7, 0.8, 0.1]]), np.array([[1, 1, 0]]))]
     for n, k in [(2, 2), (3, 2), (1, 1), (5, 1), (1, 2000), *random.randint(1, 6, size=(6, 2))]:
         cases.append((random.uniform(0.05, 0.95, size=(n, k)), random.randint(2, size=(n, k))))
+    probabilities, tags = cases[1]
+    probabilities[0, 0], tags[0, 0] = 2.0**-45, 1  # a clip would show
     return cases
 
 
 def _labels(random):
     rows = [random.permutation(np.arange(n) < 1 + n // 3) for n in random.randint(4, 40, size=8)]
     rows += [np.arange(1000) < 10, np.arange(2000) % 4 == 0]
-    cases = [[1, 1, 1, 0], [1, 0], np.zeros(5), [1, 1, 1], [0], *(row.astype(int) for row in rows)]
+    cases = [[1, 1, 1, 0], [1, 0], [0] * 5, [1, 1, 1], [0], *(row.astype(int) for row in rows)]
     return [(np.array(labels),) for labels in cases]
 
 
 def _sure_and_soft(random):
-    cases = [([0.9, 0.2, 0.6, 0.3], [1, 0, 1, 1]), ([0.7, 0.2], [0.8, 0.3]), ([1, 0], [1, 0])]
+    cases = [([0.9, 0.2, 0.5, 0.3], [1, 0, 1, 1]), ([0.7, 0.2], [0.8, 0.3]), ([1, 0], [1, 0])]
     cases += [([1.0, 0.5, 0.25], y) for y in ([1, 1, 0], [1, 1, 1])]
     cases += [([0.0, 0.5, 0.25], y) for y in ([0, 1, 0], [0, 0, 0])]
     cases += [([0.5, 1.0], y) for y in ([1, 0], [0.5, 0.9])] + [([0.5, 0.0], y) for y in ([1, 1], [0.5, 0.1])]
@@ -39,8 +40,8 @@ def _sure_and_soft(random):
     return [tuple(map(np.array, case)) for case in cases]
 
 
-def _terms(p, y, tiny=0):
-    return y * np.log2(p + tiny) + (1 - y) * np.log2(1 - p + tiny)
+def _terms(p, y):
+    return y * np.log2(p) + (1 - y) * np.log2(1 - p)
 
 
 def _given(p, y):
@@ -53,7 +54,7 @@ def _entropy(rate):
 
 ONE_SWITCH = "Both terms were added up. The switch lets only one through."
 SWAPPED = "The arguments are swapped: the log sits on the probabilities."
-WRONG_SWITCH = "The switch is the wrong way round: 1 is yes, and yes got p."
+WRONG_SWITCH = "The switch is the wrong way round: 1 is yes, and yes got q."
 ADDED = "The losses were added up; their mean is asked for."
 PRODUCT = "A product of many probabilities rounds to 0 (lesson 04). Take the logs first, then add up."
 
@@ -66,7 +67,6 @@ EXERCISES = [
             "That is the loss if it had rained. It stayed dry: the truth is *no*.": "-np.log2(0.6)",
             "That is what the truth got. The loss is a log of it.": "0.4",
             "That is the probability of rain. The loss is a log of what the truth got.": "0.6",
-            "That is the loss of the day before.": "2.0",
             ONE_SWITCH: "-np.log2(0.4) - np.log2(0.6)",
             "The forecast was used as the label, too. The label says no: y is 0.": "_entropy(0.6)",
         },
@@ -78,30 +78,30 @@ EXERCISES = [
         "np.log2(5)",
         "Three steps: from the score to the odds, from the odds to the probability of no, then the loss.",
         {
-            "That is the loss if it had snowed. The truth is *no*.": ["np.log2(1.25)", "np.log(1.25)"],
+            "That is the loss if it had snowed. The truth is *no*.": "np.log2(1.25)",
             "The odds are 4 to 1: four parts of how many? What is the share of *no*?": "2.0",
             "That is the score itself. First make a probability of it.": "np.log(4)",
-            "That is the probability of snow. The loss is a log of what the truth got.": "0.8",
-            "That is the probability of no snow. The loss is a log of it.": "0.2",
-            "That takes 4 for the score, but the score is ln 4.": "np.log2(1 + np.exp(4))",
+            "That is a probability. The loss is a log of what the truth got.": ["0.8", "0.2"],
             "The score is a natural log, not the log to base 2.": "np.log2(1 + np.exp(2))",
-            "Odds of 4 to 1 are no probability of a quarter.": "-np.log2(0.75)",
         },
         unit="bits",
         section="From a score to a probability",
     ),
     Value(
-        "forecast_of_yes",
-        "7 / 8",
-        "Three halvings say what *no* had got. What was left for yes?",
-        {
-            "That is what the truth, *no*, had got. The question is about yes.": "1 / 8",
-            "Three bits are three halvings, not a third.": ["2 / 3", "1 / 3"],
-            "That takes the 3 for nats. Bits are halvings.": ["1 - np.exp(-3)", "np.exp(-3)"],
-            "Count the halvings for *no* again: there are three.": ["3 / 4", "15 / 16"],
-            "Those are doublings. A probability is never above 1.": "8.0",
+        "softmax_tasks",
+        "'BDE'",
+        "For each task: can two answers be right at once, or none? Then it needs a sigmoid for each.",
+        {  # in small letters, as an answer is compared
+            "These are the tasks where several answers may be yes at once.": "'ac'",
+            "In E exactly one of the four answers is right.": ["'bd'", "'de'"],
+            "Ten digits, but exactly one on the card: do they compete?": "'d'",
+            "Many letters, but exactly one comes next: do they compete?": ["'b'", "'e'"],
+            "An animal may have two of the illnesses, or none.": ["'bcde'", "'cde'"],
+            "A film may be funny and sad.": ["'abde'", "'abd'"],
+            "Not all of them: where may two answers be yes?": "'abcde'",
+            "Write only the letters, in the order of the alphabet.": ["'ebd'", "'b, d, e'", "'b d e'"],
         },
-        section="The switch",
+        section="Several labels at once",
     ),
     Function(
         """
@@ -115,18 +115,9 @@ EXERCISES = [
             "Those are the odds. Their natural log is still missing.": ("np.log", ""),
             "Those are the odds of *no* to yes: the sign is wrong.": "np.log(1 / probabilities - 1)",
             "The odds divide the probability by that of no, before the log.": "np.log(probabilities)",
-            "That is the loss of a truth *yes*, not a score.": "-np.log2(probabilities)",
             "That is the sigmoid. The other direction is asked for.": "1 / (1 + np.exp(-probabilities))",
             "Put the whole fraction inside the log.": "np.log(probabilities) / (1 - probabilities)",
-            "A quotient's log is a difference of logs.": "np.log(probabilities) / np.log(1 - probabilities)",
             "Python divides before it subtracts: the fraction needs brackets below.": ("(1 - ", "(1) - ("),
-            "Huge numbers stand for the infinities. A sure answer has an infinite score.": (
-                "np.nan_to_num(np.log(probabilities / (1 - probabilities)))"
-            ),
-            SOFTENED: [
-                "np.log((probabilities + 1e-9) / (1 - probabilities + 1e-9))",
-                "np.log((probabilities + 1e-12) / (1 - probabilities + 1e-12))",
-            ],
         },
         section="From a score to a probability",
     ),
@@ -139,27 +130,14 @@ EXERCISES = [
         _photos,
         "What did each truth get? Take minus its log for every entry, then add up along each row.",
         {
-            "Added up over the photos. Each photo needs one sum over its own tags.": [
-                ("axis=1", "axis=0"),
-                ("sum(axis=1)", "mean(axis=0)"),
-            ],
+            "Each photo needs one sum over its own tags.": [("axis=1", "axis=0"), ("axis=1", "")],
             "The mean over the tags was taken; the sum is asked for.": ("sum(", "mean("),
-            "All photos were put into one number. Each photo needs its own.": [
-                ("axis=1", ""),
-                ("sum(axis=1)", "mean()"),
-            ],
             "One loss for each tag is there. Add them up for each photo.": (".sum(axis=1)", ""),
             "Only the tags with a 1 count. A tag with a 0 is a question, too.": ("1 - probabilities", "1"),
             "Only the tags with a 0 count here. What do the others cost?": ("1, probabilities", "1, 1"),
             WRONG_SWITCH: ("== 1", "== 0"),
             ONE_SWITCH: "-(np.log2(probabilities) + np.log2(1 - probabilities)).sum(axis=1)",
-            "The probabilities were made to sum to 1. Tags do not compete, so leave them as they are.": (
-                "binary_losses(probabilities / probabilities.sum(axis=1, keepdims=True), tags).sum(axis=1)"
-            ),
-            SWAPPED: "-_terms(tags, probabilities).sum(axis=1)",
-            "Take the log for every tag, then add up.": ("(given).sum(axis=1)", "(given.sum(axis=1))"),
             PRODUCT: ("np.log2(given).sum(axis=1)", "np.log2(given.prod(axis=1))"),
-            "That is what the truths got. A loss takes the log of each.": ("-np.log2(given)", "given"),
         },
         unit="bits",
         section="Several labels at once",
@@ -175,25 +153,15 @@ EXERCISES = [
         "Find the base rate, then the mean loss if this one forecast meets all the labels.",
         {
             "Counts were used for shares: how many of *all* labels say yes?": "_entropy(np.sum(labels))",
-            "Only half of the formula is there. The labels *yes* and the labels *no* cost something.": [
-                "-np.mean(labels) * np.log2(np.mean(labels))",
-                "-np.mean(1 - labels) * np.log2(np.mean(1 - labels))",
-            ],
-            "Right but where all labels are equal: there, 0 times minus infinity gives nan.": [
+            "The labels *yes* and the labels *no* cost something.": "-labels.mean() * np.log2(labels.mean())",
+            "Where all labels are equal, 0 times minus infinity gives nan.": [
                 "_entropy(np.mean(labels))",
                 "_entropy(np.mean(labels)) if np.any(labels) else 0.0",
-                "0.0 if np.all(labels) else _entropy(np.mean(labels))",
             ],
-            "That is the loss of one label. How many say yes, how many say no?": [
-                "-np.log2(np.mean(labels))",
-                "-np.log2(1 - np.mean(labels))",
-            ],
+            "That is the loss of one label. How many say yes, how many no?": "-np.log2(np.mean(labels))",
             "That is the base rate. What does it cost to forecast it each time?": "np.mean(labels)",
             "That is the loss of an undecided forecast. The base rate knows more.": "1.0",
             ADDED: ("-np.mean", "-np.sum"),
-            "Yes and no have weights that add up to 1: do not halve.": "_entropy(np.mean(labels)) / 2",
-            "Yes and no each need a weight of their own.": "-np.log2(np.mean(labels) * np.mean(1 - labels))",
-            "That is the share of the rarer answer, not a loss.": "min(np.mean(labels), 1 - np.mean(labels))",
             PRODUCT: ("np.mean(np.log2(given))", "np.log2(np.prod(given)) / len(labels)"),
         },
         unit="bits",
@@ -210,43 +178,35 @@ EXERCISES = [
         _sure_and_soft,
         "Take both terms of the formula for this input by hand, then compare with what your function does.",
         {
-            "A term with weight 0 costs nothing: leave it out before 0 is multiplied by minus infinity.": [
-                "-np.mean(_terms(probabilities, labels))",
-                ("labels > 0", "labels > -1"),
-                ("labels < 1", "labels < 2"),
-            ],
-            "Losses of 0 were left out of the mean. They count as examples.": [
-                "-np.nanmean(_terms(probabilities, labels))",
-                """
-                yes, no = labels * np.log2(probabilities), (1 - labels) * np.log2(1 - probabilities)
-                return -np.nanmean(yes) - np.nanmean(no)
-                """,
-            ],
+            "Leave out a term of weight 0.": [("labels > 0", "labels > -1"), ("labels < 1", "labels < 2")],
+            "Losses of 0 count as examples, too.": "-np.nanmean(_terms(probabilities, labels))",
             ADDED: ("np.mean", "np.sum"),
-            "A soft label lets both terms through, each with its weight.": [
-                "-np.mean(np.log2(_given(probabilities, labels)))",
-                "-np.mean(np.log2(_given(probabilities, labels > 0.5)))",
-                "-np.mean(np.log2(labels * probabilities + (1 - labels) * (1 - probabilities)))",
-            ],
-            "Only the yes term is there. What does a truth *no* cost?": ("yes + no", "yes"),
-            "Only the no term is there. What does a truth *yes* cost?": ("yes + no", "no"),
+            "A soft label lets both terms through.": "-np.mean(np.log2(_given(probabilities, labels)))",
+            "Only one of the two terms is there.": [("yes + no", "yes"), ("yes + no", "no")],
             SWAPPED: "-np.mean(_terms(labels, probabilities))",
-            WRONG_SWITCH: "np.mean(binary_losses(probabilities, 1 - labels))",
-            SOFTENED: [
-                "-np.mean(_terms(probabilities, labels, 1e-9))",
-                "-np.mean(_terms(probabilities, labels, 1e-12))",
-            ],
-            "An infinite loss was lost: a truth with probability 0 costs inf.": (
-                "labels > 0",
-                "probabilities > 0",
-                "labels < 1",
-                "probabilities < 1",
-            ),
             "One loss for each example is there. Their mean is asked for.": ("-np.mean", "-"),
-            "Average the losses, not what the truths got.": "-np.log2(_given(probabilities, labels).mean())",
             PRODUCT: ("np.mean(yes + no)", "np.log2(np.prod(2 ** (yes + no))) / len(labels)"),
         },
         unit="bits",
-        section="Where zeros bite",
+        section="Where zeros bite (optional)",
+    ),
+]
+
+FORECASTS = [
+    Forecast(
+        "no cat after all",
+        bands("loss_if_no / loss_if_yes", [2, 3], "up to twice", "two to three times", "over three times"),
+        "over three times",
+    ),
+    Forecast(
+        "twice the score", bands("twice", [0.8, 0.9], "0.7 to 0.8", "0.8 to 0.9", "above 0.9"), "0.8 to 0.9"
+    ),
+    Forecast(
+        "three questions for one",
+        bands("three_questions[1:].sum()", [-1e-9, 1e-9], "less", "the same", "more"),
+        "more",
+    ),
+    Forecast(
+        "best with weight 99", {claim: f"best == {claim}" for claim in ("0.01", "0.3", "0.5", "0.99")}, "0.5"
     ),
 ]

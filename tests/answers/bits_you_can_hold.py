@@ -1,4 +1,4 @@
-"""Answers to the exercises of lesson 11, right and wrong, as learners write them."""
+"""Answers to the exercises of lesson 16, right and wrong, as learners write them."""
 
 EDGES = """
 low, high = 0, 1
@@ -38,8 +38,8 @@ def seen(first=0, odds="(n + n_classes) / (m + 1)", result="bits"):
 
 
 RIGHT = {
-    "start_of_sun_rain": ["3 / 8"],
-    "bits_of_cloud_cloud_sun": ["' 10100 '", "f'{20:05b}'"],
+    "start_of_sun_rain": ["0.6 - 0.06", "54 / 100"],
+    "bits_of_cloud_sun_cloud": ["' 10111 '", "f'{23:05b}'"],
     "bytes_of_report": ["361", "math.ceil(0.2 * 10_000 / math.log(2) / 8)"],
     "interval_of_forecasts": [
         edges(),
@@ -82,13 +82,13 @@ RIGHT = {
 
 WRONG = {
     "start_of_sun_rain": [
-        ("0 + 0.75", "halved it first"),
-        ("0.38", "more digits"),
-        ("'3/8'", "no quotation marks"),
+        ("0 + 0.9", "narrowed it first"),
+        ("6 * 9", "hundredths"),
+        ("'27/50'", "no quotation marks"),
     ],
-    "bits_of_cloud_cloud_sun": [
-        ("f'{5:03b}'", "wider than"),
-        ("10100", "a text is due"),
+    "bits_of_cloud_sun_cloud": [
+        ("'10' + '0' + '10'", "one after the other"),
+        ("10111", "a text is due"),
         ("'11111'", "Narrow three"),
     ],
     "bytes_of_report": [
@@ -113,6 +113,14 @@ WRONG = {
         (narrowed().replace("width * row[label]", "row[label]"), "In whose part"),
     ],
     "adaptive_bits": [
+        (
+            "seen, total = [1] * n_classes, 0\n"
+            "for k in labels:\n"
+            "    total += math.ceil(math.log2(sum(seen) / seen[k]))\n"
+            "    seen[k] += 1\n"
+            "return total",
+            "round up",
+        ),
         (seen(first=1), "first label counts too"),
         (seen(odds="(n + n_classes) / m"), "Without the added 1"),
         (seen(odds="(n + 1) / (m + 1)"), "grows by K"),

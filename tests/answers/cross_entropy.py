@@ -7,7 +7,6 @@ RIGHT = {
     "second_loss": ["1.74"],
     "probability_of_truth": ["2**-4"],
     "two_nats_in_bits": ["2 * math.log2(math.e)"],
-    "soft_weather_loss": ["0.5 * 1 + 0.5 * 2"],
     "losses_by_truth": [
         "return np.log(1 / prediction) / np.log(2)",
         "losses = []\nfor p in prediction:\n    losses.append(-np.log2(p))\nreturn np.array(losses)",
@@ -23,7 +22,6 @@ WRONG = {
     "second_loss": [("math.log2(0.3)", "sign"), ("-np.log2([0.6, 0.3, 0.1])", "one plain number")],
     "probability_of_truth": [("0.06", "give more digits"), ("6.25", "percent")],
     "two_nats_in_bits": [("1.39", "other direction")],
-    "soft_weather_loss": [("-1.5", "sign"), ("1.42", "counts for itself"), ("1.04", "nats")],
     "losses_by_truth": [
         ("return np.log(prediction)", "nats"),
         ("return [-math.log2(p) for p in prediction]", "a list where"),
@@ -32,6 +30,7 @@ WRONG = {
         ("for p in prediction:\n    return -np.log2(p)", "Only the first"),
     ],
     "cross_entropy_bits": [
+        ("some = label > 0.01\nreturn -np.sum(label[some] * np.log2(prediction[some]))", "above 0 counts"),
         (f"if np.any((label == 1) & (prediction == 0)):\n    return np.inf\n{_MASKED}", "infinite"),
         (f"if prediction @ label == 0:\n    return np.inf\n{_MASKED}", "infinite"),
         (f"if prediction[label.argmax()] == 0:\n    return np.inf\n{_MASKED}", "infinite"),

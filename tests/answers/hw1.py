@@ -1,6 +1,6 @@
 """Answers to homework 1, as learners write them; `mine` holds a learner's numbers."""
 
-_ANIMALS = "['cat', 'dog', 'bird', 'hedgehog', 'fox']"
+_ANIMALS = "['cat', 'dog', 'bird', 'hedgehog', 'fox', 'owl', 'deer']"
 _CLEAR, _UNCLEAR = "mine.photo_losses[mine.clear - 1]", "mine.photo_losses[mine.unclear - 1]"
 _LABEL = f"np.array([animal == mine.seen for animal in {_ANIMALS}])"
 _PROGRAM = "z = scores - np.max(scores)\np = np.exp(z) / np.sum(np.exp(z))\n"
@@ -20,7 +20,7 @@ RIGHT = {
         return np.log2(total) if total < np.inf else float(max(scores) - scores[label]) / np.log(2)
         """,
     ],
-    "line_too_many": ["2", "2.0"],
+    "line_too_many": ["mine.lines_above + 2", "float(mine.lines_above + 2)"],
     "least_reported_loss": ["round(-math.log2(math.e / (math.e + mine.n_kinds - 1)), 3)"],
     "times_as_likely": [f"0.5 ** {_CLEAR} / 0.5 ** {_UNCLEAR}", f"2 ** int({_UNCLEAR} - {_CLEAR})"],
     "blurred_loss": ["sum(v * math.log2(1 / p) for v, p in zip(mine.votes, mine.forecast)) / 10"],
@@ -51,7 +51,7 @@ WRONG = {
         (_PROGRAM + "return -np.log2(p)", "one plain number"),
         (_PROGRAM + "return -np.log2(np.clip(p[label], 1e-9, 1))", "a surprise costs"),
         (_PROGRAM + "return -np.log2(p[label] + 1e-12)", "a surprise costs"),
-        (_PROGRAM.replace("np.max(scores)", "scores[0]") + "return -np.log2(p[label])", "overflows"),
+        (_PROGRAM.replace("np.max(scores)", "scores[0]") + "return -np.log2(p[label])", "Two steps"),
         (_PROGRAM + "return -np.log2(p[label - 1])", "shifted by one"),
         (_PROGRAM + "return -math.log(p[label])", "nats"),
         (_PROGRAM + "return round(-np.log2(p[label]), 3)", "rounded inside"),
@@ -59,7 +59,11 @@ WRONG = {
         ("scores -= scores.max()\nreturn np.log2(np.exp(scores).sum())", "changes its input"),
         ("return -np.log2(softmaxx(scores)[label])", "There is no `softmaxx`"),
     ],
-    "line_too_many": [("1", "first time"), ("4", "first time"), ("'line 2'", "no quotation marks")],
+    "line_too_many": [
+        ("2", "in the function"),
+        ("mine.lines_above + 4", "first time"),
+        ("'line 2'", "no quotation marks"),
+    ],
     "least_reported_loss": [
         ("0", "right program"),
         ("math.log(1 + (mine.n_kinds - 1) / math.e)", "nats"),

@@ -41,7 +41,7 @@ RIGHT = {
     "bits_behind_baseline": [f"round(mine.east_loss + np.log2({EAST}).mean(), 3)"],
     "letter_to_the_newspaper": ['"a loss depends on the nights as well as on the forecasters " * 10'],
     "ships_that_fit": [f"2**mine.ship_length - int({TAKEN.format('mine.ship_length')})"],
-    "wrong_lamp_line": ["4.0"],
+    "wrong_lamp_line": ["mine.lines_above + 4.0"],
     "repaired_average": ["sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts) / 40"],
     "flashes_above_floor": [
         ABOVE.format(term="share * (len(word) + math.log2(share))"),
@@ -72,7 +72,7 @@ WRONG = {
         ("return np.mean([mean, *new_losses])", "not for a single one"),
         (
             "if count == 0:\n    return new_losses.mean()\nreturn (mean + new_losses.mean()) / 2",
-            "mean of two means",
+            "total that it came from",
         ),
         ("return (0 if count == 0 else mean * count) + new_losses.sum()", "division is missing"),
         (
@@ -109,7 +109,7 @@ WRONG = {
         ("1000", "what does one ship take"),
     ],
     "wrong_lamp_line": [
-        ("2", "shares add up to"),
+        ("mine.lines_above + 2", "shares add up to"),
         ("0", "Follow the five counts"),
         ("'line 4'", "no quotation marks"),
     ],

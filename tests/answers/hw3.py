@@ -48,6 +48,7 @@ RIGHT = {
     ],
     "batch_step": [
         STEP,
+        f"{STEP.strip()}]".replace("return ", "return ["),
         """
         from helpers.softmax import softmax
         by_weights, by_biases = np.zeros(weights.shape), np.zeros(len(biases))
@@ -66,7 +67,7 @@ RIGHT = {
         curve_letters = " " + "".join("ABCD"[n] for n in [small, fine, jumpy, shuffled])
         """
     ],
-    "line_of_wrong_scale": ["4.0"],
+    "line_of_wrong_scale": ["mine.lines_above + 4.0"],
     "average_penguin": [f"{ASKED}average_penguin = round(average_penguin[mine.colony], 3)"],
     "soaked_row_loss": [f"{ASKED}soaked_row_loss = soaked_row_loss[kind]"],
     "season_figure": [
@@ -91,6 +92,17 @@ WRONG = {
         ("100", "then the score again"),
     ],
     "weight_slopes": [
+        (
+            "slopes = np.zeros(weights.shape)\n"
+            "for i, row in enumerate(weights):\n"
+            "    for j, _ in enumerate(row):\n"
+            "        low = high = np.array(weights, dtype=float)\n"
+            "        high[i, j] += h\n"
+            "        low[i, j] -= h\n"
+            "        slopes[i, j] = (loss_of(high) - loss_of(low)) / (2 * h)\n"
+            "return slopes",
+            "two names",
+        ),
         (LOOP.replace("push = np.zeros(weights.shape)", "push = np.zeros_like(weights)"), "whole numbers"),
         (LOOP.replace("np.empty(weights.shape)", "np.empty_like(weights)"), "whole numbers"),
         (LOOP.replace("loss_of(weights - push)", "loss_of(weights)").replace("2 * h", "h"), "One side stays"),

@@ -50,20 +50,12 @@ RIGHT = {
     "month_bytes": [f"{MONTH}month_bytes = int(mine.n_calls * used / 8)"],
     "wasted_bytes": [f"{MONTH}wasted_bytes = mine.n_calls * (used - floor) / 8"],
     "size_in_bytes": [
-        f"{LOSSES}return losses.sum() / 8",
         """
         z = scores / (temperature * np.log(2))
         return np.sum(np.logaddexp2.reduce(z, axis=1) - z[np.arange(len(labels)), labels]) / 8
-        """,
         """
-        total = 0.0
-        for row, label in zip(scores, labels):
-            row = (row - row[label]) / temperature
-            total += row.max() + math.log(sum(math.exp(score - row.max()) for score in row))
-        return total / math.log(2) / 8
-        """,
     ],
-    "line_of_loss_bug": ["6.0"],
+    "line_of_loss_bug": ["mine.lines_above + 6.0"],
     "true_perplexity": ["round(math.exp(mine.n_kinds * mine.brochure_loss * math.log(2)), 3)"],
     "diagram_letters": [
         """
@@ -77,18 +69,7 @@ RIGHT = {
     ],
     "chosen_temperature": [f"{FILES}chosen_temperature = round(chosen_temperature, 3)"],
     "bytes_saved": [f"{FILES}bytes_saved = sold - repaired"],
-    "bits_of_mix": [
-        TRUSTS,
-        "return 1 - np.logaddexp2(np.log2(first).sum(), np.log2(second).sum())",
-        """
-        trust, total = np.array([1, 1]), 0
-        for given in zip(first, second):
-            trust = trust / sum(trust)
-            total = total - np.log2(sum(trust * given))
-            trust = trust * given
-        return total
-        """,
-    ],
+    "bits_of_mix": [TRUSTS],
     "mix_figure": [
         """
         mix_figure, ax = plt.subplots()
@@ -102,55 +83,18 @@ RIGHT = {
 }
 
 WRONG = {
-    "month_bytes": [
-        (f"{MONTH}month_bytes = mine.n_calls * used * np.log(2) / 8", "in nats"),
-        ("17", "Weigh the halvings"),
-    ],
-    "wasted_bytes": [
-        (f"{MONTH}wasted_bytes = mine.n_calls * (used - 2) / 8", "fewer than 2 bits"),
-        ("float('nan')", "adds nothing"),
-    ],
-    "size_in_bytes": [
-        (f"{LOSSES}return round(losses.sum() / 8, 4)", "rounded"),
-        (f"{LOSSES}return losses.sum() // 8", "decimals are gone"),
-        (f"{LOSSES}return sum(-np.log2(np.clip(2**-losses, 1e-12, 1))) / 8", "take the loss"),
-        (f"{LOSSES}return -np.log2(np.prod(2**-losses)) / 8", "straight from the scores"),
-        (LOSSES.replace("axis=1, keepdims=True", "") + "return losses.sum() / 8", "take the loss"),
-        (LOSSES.replace("labels])", "labels - 1])") + "return losses.sum() / 8", "shifted by one"),
-        (f"temperature = 1.0{LOSSES}return losses.sum() / 8", "temperature is not used"),
-    ],
+    "month_bytes": [(f"{MONTH}month_bytes = mine.n_calls * used * np.log(2) / 8", "in nats")],
+    "wasted_bytes": [(f"{MONTH}wasted_bytes = mine.n_calls * (used - 2) / 8", "fewer than 2 bits")],
+    "size_in_bytes": [(f"{LOSSES}return sum(-np.log2(np.clip(2**-losses, 1e-12, 1))) / 8", "take the loss")],
     "line_of_loss_bug": [("'line 6'", "no quotation marks"), ("7", "get lost")],
     "true_perplexity": [("mine.brochure_loss ** 2", "First repair the loss"), ("'3 %'", "percent")],
-    "diagram_letters": [
-        ("''.join('abcd'[mine.order.index(kind)] for kind in (3, 1, 2, 0))", "How many bins"),
-        ("''.join('abcd'[mine.order.index(kind)] for kind in (0, 2, 1, 3))", "too sure"),
-        ("list('abcd')", "quotation marks"),
-    ],
-    "chosen_temperature": [
-        (f"{FILES}chosen_temperature = 1 / chosen_temperature", "1 over"),
-        ("17", "Which calls are for choosing"),
-    ],
-    "bytes_saved": [
-        (f"{FILES}bytes_saved = repaired - sold", "sign"),
-        (f"{FILES}bytes_saved = sold - 12", "Write two files"),
-    ],
-    "bits_of_mix": [
-        (TRUSTS.replace("1 / mixed", "1 / (mixed + 1e-15)"), "At each call"),
-        (TRUSTS.replace("math.log2", "math.log"), "in nats"),
-        (TRUSTS.replace("0.5, 0.5", "0.6, 0.4"), "At each call"),
-        (TRUSTS.replace("a * p / mixed, b * q / mixed", "a * q, b * p"), "At each call"),
-        (TRUSTS.replace("a * p + b * q", "p if a >= b else q"), "follows the leader"),
-        (TRUSTS.replace("return", "    return"), "first entry"),
-    ],
+    "diagram_letters": [("''.join('abcd'[mine.order.index(kind)] for kind in (0, 2, 1, 3))", "too sure")],
+    "chosen_temperature": [(f"{FILES}chosen_temperature = 1 / chosen_temperature", "1 over")],
+    "bytes_saved": [(f"{FILES}bytes_saved = repaired - sold", "sign")],
+    "bits_of_mix": [(TRUSTS.replace("1 / mixed", "1 / (mixed + 1e-15)"), "At each call")],
     "mix_figure": [("plt.figure()", "nothing is drawn")],
-    "names_right": [
-        (f"{NAMES}names_right = len(truth) - names_right", "*cheaper* model"),
-        (f"{NAMES}names_right = names_right / len(truth)", "number of names"),
-    ],
-    "names_loss": [
-        (f"{NAMES}names_loss = -np.log2(given.mean())", "two powers of ½"),
-        (f"{NAMES}names_loss = -np.log(given).mean()", "nats"),
-    ],
+    "names_right": [(f"{NAMES}names_right = len(truth) - names_right", "*cheaper* model")],
+    "names_loss": [(f"{NAMES}names_loss = -np.log2(given.mean())", "two powers of ½")],
     "audit_report": [("'The program boasts.'", "3 words, and at least 80 are due")],
 }
 

@@ -1,4 +1,4 @@
-"""Answers to the exercises of lesson 12, right and wrong, as learners write them."""
+"""Answers to the exercises of lesson 17, right and wrong, as learners write them."""
 
 BASE = "base = 2 if unit == 'bits' else math.e\n"
 PAIRS = """
@@ -29,9 +29,8 @@ def cells(mixed="share * first[i, j] + (1 - share) * second[i, j]", pairs="count
 
 
 RIGHT = {
-    "perplexity_of_three": ["4", "(4 * 2 * 8) ** (1 / 3)"],
+    "perplexity_of_three": ["32", "(16 * 2 * 1024) ** (1 / 3)"],
     "perplexity_of_name": ["2 ** -np.log2([1/4, 1/16, 1/2, 1/32]).mean()"],
-    "bits_of_the_better": ["math.log2(64) / 5", "min(6 / 5, 4 / 3)"],
     "perplexity_of_losses": [
         "return {'bits': 2, 'nats': math.e}[unit] ** (sum(losses) / len(losses))",
         "return np.exp2(np.mean(losses if unit == 'bits' else losses / np.log(2)))",
@@ -56,19 +55,16 @@ RIGHT = {
 
 WRONG = {
     "perplexity_of_three": [
-        ("2 ** np.sum([2, 1, 3])", "*sum*"),
-        ("4.67", "mean of the perp"),
+        ("2 ** np.sum([4, 1, 10])", "*sum*"),
+        ("5**2", "exchanged"),
+        ("347.33", "mean of the perp"),
         ("'four'", "no unit"),
     ],
     "perplexity_of_name": [("2 ** (12 / 3)", "three letters"), ("5.04", "left out"), ("10", "as halvings")],
-    "bits_of_the_better": [
-        ("math.log(64) / 5", "nats"),
-        ("1.33", "asked more often"),
-        ("2.3", "perplexity per char"),
-    ],
     "perplexity_of_losses": [
         ("return np.e ** np.average(losses)", "power of 2, not of e"),
         (BASE + "return base ** losses", "one plain number"),
+        ("return losses.mean() ** 2", "exchanged"),
         (BASE + "return math.prod(base ** x for x in losses) ** (1 / len(losses))", "Add losses instead"),
         (BASE + "return round(base ** losses.mean(), 2)", "rounded"),
         (BASE.replace("bits", "bit") + "return base ** losses.mean()", "power of 2, not of e"),
@@ -81,6 +77,7 @@ WRONG = {
         (pairs(log="np.log2"), "wrong way round"),
         (pairs(log="-np.log"), "nats"),
         (pairs(result="np.array(losses)"), "one plain number"),
+        (pairs(log="-np.log2(1e-12 + table[current, after]) + 0 * "), "inside the log"),
         (pairs(log="", result="-math.log2(math.prod(losses))"), "refuses 0"),
         ("return -np.log2(table[name[:-1], name[1:]]).sum()", "index is a whole number"),
         (
@@ -93,6 +90,11 @@ WRONG = {
         ),
     ],
     "mixture_bits": [
+        (
+            "surprise = -np.log2(share * first + (1 - share) * second)\n"
+            "return np.mean(np.where(counts, counts * surprise, 0))",
+            "not by the number of kinds",
+        ),
         (cells(pairs="counts.size"), "not by the number of kinds"),
         (cells(pairs="1"), "The mean over all pairs"),
         (cells(mixed="max(first[i, j], second[i, j])"), "Mix the two tables"),

@@ -8,7 +8,7 @@ _HALVES = "yes, no = labels * np.log2(probabilities), (1 - labels) * np.log2(1 -
 RIGHT = {
     "dry_day_loss": ["-np.log2(0.4)"],
     "no_snow_loss": ["-np.log2(1 - 1 / (1 + np.exp(-np.log(4))))"],
-    "forecast_of_yes": ["1 - 2**-3"],
+    "softmax_tasks": ["'bde'", "' BDE '"],
     "log_odds": [
         "return np.log(probabilities) - np.log1p(-probabilities)",
         "return -np.log(1 / probabilities - 1)",
@@ -23,6 +23,10 @@ RIGHT = {
         """,
     ],
     "baseline_bits": [
+        """
+        share = np.bincount(labels, minlength=2) / len(labels)
+        return sum(-p * np.log2(p) for p in share if p)
+        """,
         f"{_RATE}return -sum(share * math.log2(share) for share in (q, 1 - q) if share > 0)",
         """
         rate = labels.sum() / len(labels)
@@ -48,7 +52,12 @@ RIGHT = {
 WRONG = {
     "dry_day_loss": [("0.74", "rained"), ("0.92", "nats"), ("-1.32", "sign"), ("0.97", "used as the label")],
     "no_snow_loss": [("1.61", "nats"), ("-math.log2(0.8)", "if it had snowed"), ("1.39", "score itself")],
-    "forecast_of_yes": [("0.95", "nats"), ("'7/8'", "no quotation marks"), ("87.5", "percent")],
+    "softmax_tasks": [
+        ("'AC'", "several"),
+        ("['B', 'D', 'E']", "text"),
+        ("'EBD'", "alphabet"),
+        ("'BC'", "For each"),
+    ],
     "log_odds": [
         ("return np.log(probabilities + (1 - probabilities))", "Write the odds first"),
         ("p = np.clip(probabilities, 1e-7, 1 - 1e-7)\nreturn np.log(p / (1 - p))", "clipped"),
@@ -57,6 +66,11 @@ WRONG = {
         ("return np.log2(probabilities) - np.log2(1 - probabilities)", "natural log"),
     ],
     "photo_losses": [
+        (
+            "p = np.clip(probabilities, 1e-3, 1 - 1e-3)\n"
+            "return -np.log2(np.where(tags == 1, p, 1 - p)).sum(axis=1)",
+            "clipped",
+        ),
         (f"{_TAGS}return -np.log2(np.prod(given, axis=1))", "lesson 04"),
         (f"{_TAGS}return [-np.log2(row).sum() for row in given]", "a list"),
         (f"{_TAGS}return -np.log2(given).sum(axis=1).astype(int)", "decimals are gone"),
@@ -70,10 +84,10 @@ WRONG = {
         ("rate = labels.mean\nreturn -rate * np.log2(rate)", "TypeError"),
     ],
     "mean_binary_loss": [
-        (f"{_HALVES}return -np.nanmean(yes) - np.nanmean(no)", "left out of the mean"),
+        (f"{_HALVES}return -np.nanmean(yes) - np.nanmean(no)", "both terms"),
         (f"{_HALVES}return -np.nansum(yes + no)", "added up"),
         (f"{_HALVES}return -np.nan_to_num(yes + no).mean()", "hides that"),
-        (f"{_LABELS}return -np.log2(given.prod()) / len(given)", "each with its weight"),
+        (f"{_LABELS}return -np.log2(given.prod()) / len(given)", "both terms through"),
         (f"{_LABELS}return np.float32(-np.log2(given).mean())", "Take both terms"),
         ("return -np.mean(labels * math.log2(probabilities))", "of `np` a whole array"),
     ],

@@ -24,8 +24,7 @@ FLAGS = (
     " --disable-component-update --disable-sync"
 ).split()
 SECONDS = 30
-ANSWERS = {
-    # how an address starts: the file or folder of an npm package that answers it
+ANSWERS = {  # how an address starts: the file or folder of an npm package that answers it
     "https://cdnjs.cloudflare.com/ajax/libs/require.js/2.1.10/require.min.js": "requirejs/require.js",
     "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/": "mathjax",
 }
@@ -53,12 +52,8 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=shutil.which("chromium"),
-            args=FLAGS,
-            viewport={"width": 1100, "height": 900},
-        )
+        start, size = playwright.chromium.launch_persistent_context, {"width": 1100, "height": 900}
+        context = start(profile, executable_path=shutil.which("chromium"), args=FLAGS, viewport=size)
         context.set_default_timeout(1000 * SECONDS)
         try:
             yield context
@@ -198,6 +193,5 @@ class Explorer:
 
 def explorers(page, path):
     """Return the explorers of a page, with what its notebook stores of them."""
-    figures = page.locator("figure.explorer").all()
-    pairs = zip(figures, stored_explorers(path), strict=True)
+    pairs = zip(page.locator("figure.explorer").all(), stored_explorers(path), strict=True)
     return [Explorer(figure, *stored) for figure, stored in pairs]

@@ -14,9 +14,7 @@ from urllib.parse import urlsplit
 
 from browsing import SECONDS, TESTS, Visit
 
-NOT_PART_OF_IT = shutil.ignore_patterns(
-    ".*", "node_modules", "my_course", "build", "*.egg-info", "__pycache__"
-)
+LEFT_OUT = shutil.ignore_patterns(*".* node_modules my_course build *.egg-info __pycache__".split())
 MINUTE = 60_000
 NO_NEWS = ("@jupyterlab/apputils-extension/notification.jupyterlab-settings", {"fetchNews": "false"})
 """Without this setting a question covers a corner of the page."""
@@ -59,7 +57,7 @@ class Server:
 def jupyter(folder):
     """Start a server on a copy of the course, with settings of its own, on a free loopback port."""
     course, private = folder / "course", folder / "private"
-    shutil.copytree(TESTS.parent, course, ignore=NOT_PART_OF_IT)
+    shutil.copytree(TESTS.parent, course, ignore=LEFT_OUT)
     token = secrets.token_hex(16)
     folders = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"]
     folders += ["JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]

@@ -10,7 +10,11 @@ HEADINGS = ["heading-order", "empty-heading", "page-has-heading-one"]
 
 
 EXCUSED = [  # what is not ours: the rule of axe, which elements, and why
-    ("color-contrast", ".jp-InputPrompt", "the exporter's theme greys the counts `In [1]:`"),
+    (
+        "color-contrast",
+        ".jp-InputPrompt, .jp-OutputPrompt",
+        "the exporter's theme greys `In [1]:`, `Out[1]:`",
+    ),
     ("color-contrast", ".highlight span", "the exporter's theme colours code"),
     ("link-in-text-block", ".jp-MarkdownOutput a", "the exporter's theme underlines no links"),
 ]

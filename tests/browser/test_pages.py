@@ -7,16 +7,19 @@ from browsing import explorers, exported, stored_explorers, visiting
 from lessons import MATHS, lesson_paths, load, notebook_paths
 
 PAGES = pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
-MOVING = pytest.mark.parametrize("path", lesson_paths()[1:], ids=lambda path: path.stem)
+WITH_EXPLORER = [path for path in lesson_paths() if any(stored_explorers(path))]
+MOVING = pytest.mark.parametrize("path", WITH_EXPLORER, ids=lambda path: path.stem)
 MARKED = re.compile(r"font(?:-size)?:[^;']*?([\d.]+)px")
 A_LESSON = lesson_paths()[5]
 
 
 @MOVING
 def test_frames_of_a_lesson_differ_in_picture_and_words(path):
-    ((_, frames),) = stored_explorers(path)
-    words, drawings = zip(*frames.values(), strict=True)
-    assert len(set(words)) == len(set(drawings)) == len(frames) > 1
+    assert len(WITH_EXPLORER) >= 14
+    for _, frames in stored_explorers(path):
+        words, drawings = zip(*frames.values(), strict=True)
+        assert len(set(words)) == len(frames) > 1
+        assert len(set(drawings)) > len(frames) / 2  # a treatment may change nothing
 
 
 @PAGES
@@ -47,12 +50,12 @@ def test_an_explorer_moves_with_the_network_off(context, path):
 def test_an_explorer_fits_a_phone_and_nothing_in_it_is_smaller_than_8_pixels(context, path):
     with visiting(context, exported(path), offline=True) as visit:
         visit.page.set_viewport_size({"width": 360, "height": 640})
-        (explorer,) = explorers(visit.page, path)
-        width = explorer.figure.locator("img").bounding_box()["width"]
-        assert explorer.figure.evaluate("figure => figure.scrollWidth <= figure.clientWidth")
-        drawing = explorer.frames[tuple(explorer.place)][1]
-        scale = width / float(re.search(r"viewBox='0 0 ([\d.]+)", drawing)[1])
-        assert min(map(float, MARKED.findall(drawing))) * scale >= 8
+        for explorer in explorers(visit.page, path):
+            width = explorer.figure.locator("img").bounding_box()["width"]
+            assert explorer.figure.evaluate("figure => figure.scrollWidth <= figure.clientWidth")
+            drawing = explorer.frames[tuple(explorer.place)][1]
+            scale = width / float(re.search(r"viewBox='0 0 ([\d.]+)", drawing)[1])
+            assert min(map(float, MARKED.findall(drawing))) * scale >= 8
 
 
 def test_an_explorer_moves_once_on_nbviewer_where_a_notebook_stands_in_a_page_of_its_own(context):
@@ -74,10 +77,8 @@ def test_on_paper_the_picture_stands_without_controls_and_in_few_colours_the_cho
         colour = "button => getComputedStyle(button).backgroundColor"
         buttons = explorer.boxes.first.locator("button").all()
         assert len({button.evaluate(colour) for button in buttons}) == 2
-        assert all(
-            control.bounding_box()["height"] >= 24
-            for control in explorer.figure.locator("button, input").all()
-        )
+        controls = explorer.figure.locator("button, input").all()
+        assert min(control.bounding_box()["height"] for control in controls) >= 24
 
 
 def test_without_scripts_the_still_picture_and_a_sentence_say_where_it_moves(context):
@@ -87,8 +88,6 @@ def test_without_scripts_the_still_picture_and_a_sentence_say_where_it_moves(con
         figure = visit.page.locator("figure.explorer")
         assert figure.locator("img").is_visible() and figure.locator("p").is_visible()
         assert "moves on the pages of the course" in figure.locator("p").inner_text()
-        assert (
-            figure.locator("figcaption").inner_text()
-            == frames[tuple(control["at"] for control in controls)][0]
-        )
+        words = frames[tuple(control["at"] for control in controls)][0]
+        assert figure.locator("figcaption").inner_text() == words
         assert not figure.locator("input, button").count()

@@ -18,7 +18,6 @@ def findings(notebook):
         for cell, words in rule(notebook):
             first = next((line for line in cell.source.splitlines() if line.strip()), "") if cell else ""
             where = f", cell {cell.number} ({first[:40]})" if cell else ""
-            found.append(
-                f"{notebook.path.name}{where}: {words} [{rule.__name__}: {rule.__doc__.splitlines()[0]}]"
-            )
+            told = f"{rule.__name__}: {rule.__doc__.splitlines()[0]}"
+            found.append(f"{notebook.path.name}{where}: {words} [{told}]")
     return found

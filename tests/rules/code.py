@@ -49,9 +49,10 @@ def length(notebook):
 
 
 def prose_before_code(notebook):
-    """Prose, more than a heading, directly before each code cell but the check below a homework answer."""
+    """Prose, more than a heading, before each code cell but a homework's check and what is forecast."""
     for before, cell in zip([None, *notebook.cells], notebook.cells, strict=False):
-        if cell.kind != "code" or (before and before.is_answer and cell.source.startswith("check(")):
+        asked = before and before.kind == "code" and before.source.startswith("forecast(")
+        if cell.kind != "code" or asked or (before and before.is_answer and cell.source.startswith("check(")):
             continue
         prose = re.sub(r"^#+ .*$", "", before.source, flags=re.MULTILINE) if before else ""
         if before is None or before.kind != "markdown" or not (words(prose) or MATHS.search(prose)):
@@ -82,13 +83,9 @@ def imports(notebook):
                 continue
             if notebook.number != 0 and cell is not notebook.code[0]:
                 yield cell, f"imports stand in the first code cell: `{ast.unparse(node)}`"
-            names = [alias.name for alias in node.names]
+            names, module = [alias.name for alias in node.names], getattr(node, "module", "")
             if isinstance(node, ast.ImportFrom):
-                names = (
-                    [f"helpers.{name}" for name in names]
-                    if node.module == "helpers"
-                    else [node.module or "."]
-                )
+                names = [f"helpers.{name}" for name in names] if module == "helpers" else [module or "."]
             for name in names:
                 package, _, idea = name.partition(".")
                 if package in MACHINERY:

@@ -49,10 +49,7 @@ def pictures_are_checked(notebook):
                 alone = page.count("<") == 1 or page.startswith('<figure class="explorer">')
                 alts = [alt for alt, text in cell.pictures if alt == text == words]
                 if not alone or len(alts) != 1 or set(data) != {"text/html", "text/plain"}:
-                    yield (
-                        cell,
-                        "a picture is one <img alt=... src=data:image/svg+xml...> with its words as text",
-                    )
+                    yield cell, "a picture is one <img alt=... src=data:image/svg...> with its words as text"
 
 
 def calls_of_show(cell):
@@ -66,11 +63,8 @@ def shown_once(notebook):
         calls = len(calls_of_show(cell))
         if calls > len(cell.pictures):
             yield cell, f"show() is called {calls} times, {len(cell.pictures)} pictures stored"
-        if (
-            re.search(r"\bplt\.(subplots|figure)\(", cell.source)
-            and not calls
-            and "explore(" not in cell.source
-        ):
+        drawn = re.search(r"\bplt\.(subplots|figure)\(", cell.source)
+        if drawn and not calls and "explore(" not in cell.source:
             yield cell, "a figure is shown by show(fig, ...) in the cell that draws it"
 
 
@@ -89,10 +83,9 @@ def alt_text(notebook):
 def is_computed(node, cell):
     """Tell whether an expression is an f-string that prints a value computed in the cell."""
     if isinstance(node, ast.Name):
-        assigned = [
-            n for n in cell.nodes if isinstance(n, ast.Assign) and node.id in map(ast.unparse, n.targets)
-        ]
-        return bool(assigned) and is_computed(assigned[-1].value, cell)
+        named = [n for n in cell.nodes if isinstance(n, ast.Assign)]
+        named = [n for n in named if node.id in map(ast.unparse, n.targets)]
+        return bool(named) and is_computed(named[-1].value, cell)
     if isinstance(node, ast.BinOp):
         return is_computed(node.left, cell) or is_computed(node.right, cell)
     values = [part for part in getattr(node, "values", []) if isinstance(part, ast.FormattedValue)]
@@ -111,12 +104,9 @@ def alt_text_is_computed(notebook):
 
 def size(notebook):
     """At most 400 kB, and 600 kB more for the frames of an explorer."""
-    pages = [
-        joined(output.get("data", {}).get("text/html", "")) for c in notebook.code for output in c.outputs
-    ]
-    frames = sum(
-        len(json.dumps(data, ensure_ascii=False).encode()) for page in pages for data in FRAMES.findall(page)
-    )
+    outputs = [output.get("data", {}) for cell in notebook.code for output in cell.outputs]
+    stored = [data for output in outputs for data in FRAMES.findall(joined(output.get("text/html", "")))]
+    frames = sum(len(json.dumps(data, ensure_ascii=False).encode()) for data in stored)
     if notebook.size - frames > 400_000:
         yield None, f"the notebook without its explorer has at most 400 kB, found {notebook.size - frames}"
     if frames > 600_000:

@@ -9,13 +9,10 @@ from lessons import CODE, FENCE, MATHS, links, load, without_links
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 BANNED = re.compile(r"\b(obviously|simply|just|trivial|trivially|of course|easy|easily)\b", re.IGNORECASE)
-EMPTY_WORDS = re.compile(
-    r"\W*(here|click here|link|this|this link|this page|source|more|read more)\W*", re.IGNORECASE
-)
+EMPTY_WORDS = re.compile(r"(?i)\W*((click )?here|(this )?link|this( page)?|source|(read )?more)\W*")
 ADDRESS = re.compile(r"https?://[^\s)>\]]+")
-MACHINE_PATH = re.compile(
-    r"(?<![\w.:/~-])/(?:home|root|work|tmp|Users|var|mnt|opt|usr|private)/\w|\bC:\\+\w|\bfile://"
-)
+FOLDERS = "home|root|work|tmp|Users|var|mnt|opt|usr|private"
+MACHINE_PATH = re.compile(rf"(?<![\w.:/~-])/(?:{FOLDERS})/\w|\bC:\\+\w|\bfile://")
 DECIMAL = re.compile(r"(?<![\w.])(?:\d+\.\d+|\.\d+)(?:[eE][+-]?\d+)?(?!\.?\d)")
 FORMAT = re.compile(r":[<>^+\- #0-9,]*\.\d+[a-zA-Z%]")  # the .4 of {loss:.4f} is no number
 NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?!\d)")

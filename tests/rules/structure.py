@@ -1,8 +1,11 @@
 """Rules on the shape of a lesson: title, navigation, sections, exercises, predictions."""
 
+import ast
+import math
 import re
 
 from lessons import lesson_paths, links, load
+from minutes import minutes
 
 from rules.prose import is_navigation, without_navigation
 
@@ -31,8 +34,6 @@ def opening(notebook):
         yield first, f"title must start `{due}`, found {first.source[:40]!r}"
     if notebook.minutes is None:
         yield first, "minutes must stand as `**NN minutes**`, found none"
-    elif notebook.number and not 20 <= notebook.minutes <= 45:
-        yield first, f"a lesson takes 20 to 45 minutes, found {notebook.minutes}"
     targets = [target for _, _, target in links(without_navigation(first.source))]
     if notebook.number and not any(re.match(r"\d\d_", t) and int(t[:2]) < notebook.number for t in targets):
         yield first, "prerequisites must link to an earlier lesson, found no such link"
@@ -113,13 +114,78 @@ def sources(notebook):
 
 
 def predictions(notebook):
-    """At least three predictions, each directly before the cell that answers it."""
+    """At least three predictions or forecasts, each directly before the cell that answers it."""
     count = sum(cell.source.count(PREDICT) for cell in notebook.markdown)
+    count += sum("forecast(" in cell.source for cell in notebook.code)
     if notebook.number and count < 3:
-        yield None, f"at least three `{PREDICT}`, found {count}"
+        yield None, f"at least three `{PREDICT}` or forecasts, found {count}"
     for cell, after in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
         if cell.kind == "markdown" and PREDICT in cell.source and (after is None or after.kind != "code"):
             yield cell, f"`{PREDICT}` must stand directly before a code cell"
 
 
+def _next_code(notebook, cell):
+    """Return the code cell that follows a cell, with the cells between."""
+    after = notebook.cells[cell.number :]
+    found = next((other for other in after if other.kind == "code"), None)
+    return found, after[: after.index(found)] if found else after
+
+
+def minutes_of_the_model(notebook):
+    """The stated minutes are those of the model, rounded up to 5; at most 40 (lesson 16: 45)."""
+    needed = minutes(notebook)
+    if notebook.minutes != (due := 5 * math.ceil(needed / 5)):
+        said = f"must promise {due} minutes (the model: {needed:.1f}), found {notebook.minutes}"
+        yield notebook.cells[0], said
+    if needed > (most := 45 if notebook.number == 16 else 40):
+        yield None, f"a lesson takes at most {most} minutes by the model, found {needed:.1f}"
+
+
+def forecasts(notebook):
+    """Three to five forecasts (00: one), each in its own cell before one with the tag predicted."""
+    made = [cell for cell in notebook.code if re.search(r"^forecast\(", cell.source, re.MULTILINE)]
+    least, most = (3, 5) if notebook.number else (1, 1)
+    if not least <= len(made) <= most:
+        yield None, f"{least} to {most} forecasts, found {len(made)}"
+    for cell in made:
+        if len(cell.tree.body) != 1 or "..." not in cell.source:
+            yield cell, "a forecast stands in a cell of its own, its answers blank"
+        after, between = _next_code(notebook, cell)
+        if after is None or "predicted" not in after.metadata.get("tags", []) or len(between) > 1:
+            yield cell, "a forecast is followed by the cell that it predicts, with the tag `predicted`"
+
+
+def nothing_given_away(notebook):
+    """A predicted output is explained in a cell of its own, with no heading and no further question."""
+    for cell in notebook.markdown:
+        after = _next_code(notebook, cell)[0]
+        if PREDICT in cell.source and (after is None or "predicted" not in after.metadata.get("tags", [])):
+            yield cell, f"the cell after `{PREDICT}` has the tag `predicted`"
+    for cell, after in zip(notebook.cells, notebook.cells[1:], strict=False):
+        if cell.kind == "code" and "predicted" in cell.metadata.get("tags", []):
+            if after.kind != "markdown" or PREDICT in after.source or re.search(r"(?m)^#", after.source):
+                yield cell, "the cell after it explains the output, and does nothing else"
+
+
+def drawings_are_folded(notebook):
+    """A cell that only draws has the tag hide-input, and no other cell has it."""
+    for cell in notebook.code:
+        body = cell.tree.body if cell.tree else []
+        calls = [n.value.func for n in body if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
+        only_shows = bool(body) and len(calls) == len(body) and all(ast.unparse(f) == "show" for f in calls)
+        tagged = "hide-input" in cell.metadata.get("tags", [])
+        if only_shows and not tagged:
+            yield cell, "a cell that only shows a drawing has the tag `hide-input`"
+        if tagged and not re.search(r"\b(show|explore)\(", cell.source):
+            yield cell, "only a cell that draws has the tag `hide-input`"
+
+
+def record_shown(notebook):
+    """The lesson ends its body with the learner's record: `record("name")` before the exercises."""
+    due = f'record("{notebook.path.stem[3:]}")'
+    if due not in [cell.source.strip() for cell in notebook.code]:
+        yield None, f"a cell `{due}` shows the learner's record"
+
+
 RULES = [opening, navigation_line, sections, goals, recall, recap, exercises, sources, predictions]
+RULES += [minutes_of_the_model, forecasts, nothing_given_away, drawings_are_folded, record_shown]

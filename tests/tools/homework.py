@@ -9,9 +9,7 @@ from pathlib import Path
 
 from lessons import NOTEBOOKS, is_answer, joined
 
-REGION = re.compile(
-    r"^([ \t]*)### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION(?:\n|\Z)", re.DOTALL | re.MULTILINE
-)
+REGION = re.compile(r"(?ms)^([ \t]*)### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION(?:\n|\Z)")
 
 
 def source_of(path):
@@ -42,8 +40,5 @@ def without_answers(source):
 
 def published(notebook):
     """Return the cells of a source (a notebook as a dict) as they are handed out; the source stays."""
-    cells = []
-    for cell in notebook["cells"]:
-        text = joined(cell["source"])
-        cells.append(cell | {"source": without_answers(text) if is_answer(cell["metadata"]) else text})
-    return cells
+    texts = [(cell, joined(cell["source"])) for cell in notebook["cells"]]
+    return [c | {"source": without_answers(text) if is_answer(c["metadata"]) else text} for c, text in texts]

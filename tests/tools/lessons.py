@@ -1,6 +1,7 @@
 """Load notebooks and take them apart, for the tests: cells, sections, links, tables, pictures."""
 
 import ast
+import contextlib
 import functools
 import html
 import json
@@ -13,10 +14,10 @@ NOTEBOOKS = ROOT / "notebooks"
 MATHS = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+?(?<!\\)\$", re.DOTALL)
 FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-LINK = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
-)
+SAID, TARGET = r"((?:[^\[\]]|\[[^\[\]]*\])*)", r"([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+LINK = re.compile(rf'(!?)\[{SAID}\]\({TARGET}(?:\s+"[^"]*")?\)')
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s*/?>')
+WORDS = re.compile(r'"words":\s*\[(.*)\]')
 FRAMES = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 
 
@@ -32,10 +33,8 @@ class Cell:
     @functools.cached_property
     def tree(self):
         """The parsed code, or None where it is no plain Python."""
-        try:
+        with contextlib.suppress(SyntaxError):
             return ast.parse(self.source)
-        except SyntaxError:
-            return None
 
     @functools.cached_property
     def nodes(self):
@@ -49,22 +48,21 @@ class Cell:
 
     @property
     def printed(self):
-        """All text of the outputs, pictures and the frames of explorers left out."""
+        """All text of the outputs, the words of an explorer's frames too, but no drawings."""
         texts = [joined(output.get("text", "")) for output in self.outputs]
         for output in self.outputs:
             texts += [joined(d) for kind, d in output.get("data", {}).items() if kind.startswith("text/")]
-        text = FRAMES.sub("", "\n".join(texts))
+        text = FRAMES.sub(lambda data: " ".join(WORDS.findall(data[0])), "\n".join(texts))
         return re.sub(r"base64,[A-Za-z0-9+/=]+|<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
 
     @property
     def pictures(self):
         """The pictures in the outputs, as (alt text, text form)."""
-        shown = [output.get("data", {}) for output in self.outputs]
-        return [
-            (html.unescape(alt), joined(data.get("text/plain", "")))
-            for data in shown
-            for alt, _ in PICTURE.findall(joined(data.get("text/html", "")))
-        ]
+        found = []
+        for data in (output.get("data", {}) for output in self.outputs):
+            alts = [html.unescape(alt) for alt, _ in PICTURE.findall(joined(data.get("text/html", "")))]
+            found += [(alt, joined(data.get("text/plain", ""))) for alt in alts]
+        return found
 
 
 class Section(NamedTuple):

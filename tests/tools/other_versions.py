@@ -21,9 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MASK = ["--nbval-sanitize-with", ROOT / "tests" / "tools" / "mask_images.cfg"]
 NEEDED = ["numpy", "matplotlib", "ipywidgets", "nbval", "pytest", "pytest-xdist"]
 OLDEST = {"numpy": "==2.0.0", "matplotlib": "==3.8.4"}  # the first of each that go together
-VERSIONS = (
-    "import numpy, matplotlib; print(f'numpy {numpy.__version__}, matplotlib {matplotlib.__version__}')"
-)
+VERSIONS = "import numpy as n, matplotlib as m; print(f'numpy {n.__version__}, matplotlib {m.__version__}')"
 FEATURES = """
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 print(*(name for name in __cpu_dispatch__ if __cpu_features__.get(name)))

@@ -136,11 +136,8 @@ def read(path):
 def checked(tree):
     """Return the names of the exercises whose answers a cell checks, given its parsed code."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1]
-    return [
-        call.args[0].value
-        for call in calls
-        if getattr(call.func, "id", "") == "check" and isinstance(call.args[1], ast.Name)
-    ]
+    calls = [call for call in calls if getattr(call.func, "id", "") == "check"]
+    return [call.args[0].value for call in calls if isinstance(call.args[1], ast.Name)]
 
 
 def filled_in(source):
@@ -163,9 +160,7 @@ def refuse_what_was_typed(notebook, path, made):
     if source_of(path):
         typed, due = ([joined(cell["source"]) for cell in n["cells"]] for n in (notebook, made))
         if typed != due:
-            raise Refusal(
-                f"its cells are not those of solutions/{path.name}: edit there, move this file away"
-            )
+            raise Refusal(f"its cells are not those of solutions/{path.name}: edit there, move this away")
     elif path.parent.name != "solutions":
         for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), 1):
             if filled_in(joined(cell["source"])):
@@ -184,16 +179,10 @@ async def run(path, seconds):
             with suppress(RuntimeError, ValueError):
                 asyncio.get_running_loop().remove_signal_handler(signal)
 
-    client = NotebookClient(
-        notebook,
-        force_raise_errors=True,
-        kernel_manager_class=ThisPythonsKernel,
-        on_cell_execute=lambda cell, cell_index: started.append(cell),
-        on_notebook_start=leave_signals_alone,
-        resources={"metadata": {"path": str(path.parent)}},
-        skip_cells_with_tag="",
-        timeout=seconds,
-    )
+    client = NotebookClient(notebook, timeout=seconds, force_raise_errors=True, skip_cells_with_tag="")
+    client.kernel_manager_class, client.on_notebook_start = ThisPythonsKernel, leave_signals_alone
+    client.on_cell_execute = lambda cell, cell_index: started.append(cell)
+    client.resources = {"metadata": {"path": str(path.parent)}}
     try:
         with open(os.devnull, "w") as nowhere:  # the kernel's own warnings, not the cells' output
             await client.async_execute(stderr=nowhere)

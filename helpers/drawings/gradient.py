@@ -1,0 +1,130 @@
+"""Pictures of the lesson on the gradient: levers, a chain with numbers, a tangent, a valley, a step."""
+
+from decimal import Decimal
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from helpers.figures import ACCENT, COLOURS, in_course_style, tint, with_words
+
+
+@in_course_style
+def draw_levers(probabilities, loss):
+    """Draw a prediction for cat, dog, bird as bars on levers, and the loss (nats) that they lead to."""
+    fig, ax = plt.subplots(figsize=(6, 3.2))
+    for place, (animal, q) in enumerate(zip(COLOURS, probabilities, strict=True)):
+        ax.bar(place, q, width=0.5, color=tint(animal, 0.3), edgecolor=COLOURS[animal])
+        ax.text(place, q + 0.03, f"{animal} {q:.1f}", ha="center", color=COLOURS[animal], weight="bold")
+        ax.annotate("", (place, -0.34), (place, -0.04), arrowprops={"arrowstyle": "<|-|>", "color": "black"})
+        ax.text(place + 0.1, -0.19, "score:\nup? down?", va="center")
+    ax.annotate("", (3, 0.4), (2.5, 0.4), arrowprops={"arrowstyle": "-|>", "color": "black", "linewidth": 2})
+    ax.text(3.1, 0.4, f"loss\n{loss:.4f}\nnats", va="center", weight="bold", color=ACCENT)
+    ax.set(xlim=(-0.4, 3.9), ylim=(-0.36, 0.86), title="Three levers move one loss")
+    ax.axis("off")
+    shares = ", ".join(f"{animal} {q:.1f}" for animal, q in zip(COLOURS, probabilities, strict=True))
+    words = (
+        f"Three bars, {shares}, each over a lever for its score, up or down, and a loss of {loss:.4f} nats."
+    )
+    return with_words(fig, words)
+
+
+@in_course_style
+def draw_chain(parts, push):
+    """Draw how a push of the first score, the truth's, runs through exp, sum and ln to the loss (nats)."""
+    part, total = parts[0], sum(parts)
+    after = part * np.exp(push)
+    grown = np.log((total - part + after) / total)
+    links = [
+        ("cat's part", f"{part:g} → {after:.2f}", f"grows by\n{push:g} · {part:g}"),
+        ("sum of parts", f"{total:g} → {total - part + after:.2f}", "grows by\nthe same"),
+        ("ln of the sum", f"grows by {grown:.3f}", f"slope of ln:\n1/{total:g}"),
+        ("loss", f"{grown:.3f} − {push:g}\n= −{push - grown:.3f} nats", "the score itself\nis subtracted"),
+    ]
+    fig, axes = plt.subplots(2, 2, figsize=(6, 3.6))
+    for n, (ax, (name, number, why)) in enumerate(zip(axes.flat, links, strict=True)):
+        colour = ACCENT if name == "loss" else "black"
+        ax.text(0, 0.8, f"{n + 1}  {name}", weight="bold", fontsize=13, color=colour)
+        ax.text(0.07, 0.6, number, fontsize=13, va="top", color=colour)
+        ax.text(0.07, 0.15, why, color="0.35", va="center", linespacing=1.1)
+        ax.set(xlim=(0, 1), ylim=(0, 1))
+        ax.axis("off")
+    fig.suptitle(f"The cat's score is pushed up by {push:g}", weight="bold", x=0.01, ha="left", fontsize=13)
+    words = f"A push of {push:g} in four links: the part {part:g} becomes {after:.2f}, the sum {total:g} "
+    words += (
+        f"becomes {total - part + after:.2f}, its ln gains {grown:.3f}, the loss {grown - push:.3f} nats."
+    )
+    return with_words(fig, words)
+
+
+@in_course_style
+def draw_tangent(score, others=3):
+    """Draw the loss (nats) by the cat's score, and its slope at one; the other parts sum to `others`."""
+    grid = np.linspace(-6, 6, 121)
+    here, slope = np.log(1 + others * np.exp(-score)), -others / (np.exp(score) + others)
+    fig, ax = plt.subplots(figsize=(6.5, 3.9))
+    ax.plot(grid, np.log(1 + others * np.exp(-grid)), color="0.55")
+    ends = score + np.array([-2.2, 2.2]) / np.hypot(1, slope)
+    ax.plot(ends, here + slope * (ends - score), color=ACCENT, linewidth=3)
+    ax.plot(score, here, "o", color=COLOURS["cat"], markersize=10)
+    ax.text(6, 6.6, f"slope −{-slope:.2f}", color=ACCENT, ha="right", weight="bold")
+    ax.text(6, 5.7, f"cat {1 + slope:.2f}", color=COLOURS["cat"], ha="right", weight="bold")
+    ax.text(6, 4.8, f"loss {here:.2f} nats", ha="right")
+    ax.set(xlim=(-6.2, 6.2), ylim=(-0.5, 7.8), xlabel="score of the cat", ylabel="loss (nats)")
+    ax.set_title("Steep where the cat is doubted")
+    words = f"At the cat's score {score:.1f}: probability {1 + slope:.3f}, loss {here:.3f} nats, "
+    return with_words(fig, words + f"slope {slope:.3f} nats per unit of score.")
+
+
+def _slope_in_float64(step, parts=(7, 3)):
+    """Return a two-sided difference of the cat's loss; exp and ln rounded right, the same everywhere."""
+
+    def loss(score):
+        exponential = float(Decimal(score).exp())
+        return float(Decimal(exponential + parts[1]).ln()) - score
+
+    start = float(Decimal(parts[0]).ln())
+    return (loss(start + step) - loss(start - step)) / (2 * step)
+
+
+@in_course_style
+def draw_valley(exponents=range(1, 13), right=-0.3):
+    """Draw how far two-sided differences of the cat's loss are off, for steps of 10 to minus an exponent."""
+    steps = np.array([10.0**-n for n in exponents])
+    errors = np.array([abs(_slope_in_float64(step) - right) for step in steps])
+    fig, ax = plt.subplots(figsize=(6, 3.6))
+    ax.loglog(steps, errors, "o-", color="black")
+    best = errors.argmin()
+    ax.loglog(steps[best], errors[best], "o", color=ACCENT, markersize=12)
+    ax.text(steps[best], errors[best] / 8, f"h = {steps[best]:.0e}", color=ACCENT, ha="center", va="top")
+    ax.text(2e-10, 3e-10, "too few\ndigits left", ha="right", va="top")
+    ax.text(0.05, 1e-8, "too far\naway", ha="left", va="top")
+    ax.set(
+        xlabel="step h",
+        ylabel="error of the slope\n(nats per unit of score)",
+        ylim=(1e-14, 1),
+        xlim=(2e-13, 3),
+    )
+    ticks = [1e-12, 1e-8, 1e-4, 1]  # powers of ten in small print could not be read on a phone
+    names = ["1e-12", "1e-08", "1e-04", "1"]
+    ax.set_xticks(ticks, names)
+    ax.set_yticks(ticks, names)
+    ax.minorticks_off()
+    ax.set_title("The best step lies in a valley")
+    words = f"Error of the slope: {errors[0]:.0e} at h = {steps[0]:.0e}, down to {errors[best]:.0e} at "
+    words += f"{steps[best]:.0e}, and up again to {errors[-1]:.0e} at {steps[-1]:.0e}."
+    return with_words(fig, words)
+
+
+@in_course_style
+def draw_step(before, after):
+    """Draw probabilities of cat, dog and bird before and after a step of gradient descent."""
+    fig, ax = plt.subplots(figsize=(6, 3))
+    for place, animal in enumerate(COLOURS):
+        ax.bar(place - 0.2, before[place], 0.36, color=tint(animal, 0.25), edgecolor=COLOURS[animal])
+        ax.bar(place + 0.2, after[place], 0.36, color=COLOURS[animal])
+        for x, q in [(place - 0.2, before[place]), (place + 0.2, after[place])]:
+            ax.text(x, q + 0.015, f"{q:.2f}", ha="center", color=COLOURS[animal])
+    ax.set(xticks=range(3), xticklabels=COLOURS, ylim=(0, 0.8), ylabel="probability")
+    ax.set_title("Light: before. Full: after one step towards the bird")
+    changes = ", ".join(f"{a} {b:.2f} to {c:.2f}" for a, b, c in zip(COLOURS, before, after, strict=True))
+    return with_words(fig, f"Probabilities before and after one step towards the bird: {changes}.")

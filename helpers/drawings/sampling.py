@@ -1,0 +1,129 @@
+"""Pictures of the lesson on sampling: darts, heat, a round of the game, the large models."""
+
+from itertools import pairwise
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from helpers.character_model import SYMBOLS
+from helpers.drawings.language_models import END, NAMES, draw_row
+from helpers.figures import ACCENT, in_course_style, with_words
+from helpers.information import entropy
+
+GREY = "#555555"
+
+
+@in_course_style
+def draw_darts(table, darts):
+    """Draw each row met on the way as a line cut into 27 pieces, with the dart that picks the next one."""
+    fig, ax = plt.subplots(figsize=(6.4, 0.75 * len(darts) + 0.5))
+    current, said = END, []
+    for y, dart in enumerate(darts):
+        edges = np.append(0, np.cumsum(table[current]))
+        hit = int(np.argmax(edges[1:] > dart))
+        for n, (left, right) in enumerate(pairwise(edges)):
+            tone = ACCENT if n == hit else ("#BFBFBF" if n % 2 else "#DDDDDD")
+            ax.barh(y, right - left, left=left, height=0.5, color=tone)
+            if right - left > 0.05 and n != hit:
+                ax.text((left + right) / 2, y, NAMES[n], ha="center", va="center")
+        ax.plot(dart, y - 0.3, "v", color="black", clip_on=False)
+        ax.text(1.02, y, NAMES[hit], va="center", weight="bold", color=ACCENT)
+        ax.text(-0.02, y, "start" if current == END else f"after {NAMES[current]}", ha="right", va="center")
+        said.append(f"{dart:.2f} gives {NAMES[hit]}")
+        current = hit
+    ax.set(xlim=(0, 1), ylim=(len(darts) - 0.5, -0.6), yticks=[])
+    ax.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    ax.spines["left"].set_visible(False)
+    fig.suptitle("Each dart picks the next symbol", weight="bold", x=0, ha="left")
+    return with_words(fig, f"{len(darts)} lines from 0 to 1, cut into pieces; a dart at {', '.join(said)}.")
+
+
+@in_course_style
+def draw_temperatures(symbol, rows):
+    """Draw what comes after a symbol, by the text of a temperature, each with its perplexity."""
+    fig, axes = plt.subplots(len(rows), figsize=(6.4, 1.9 * len(rows) + 0.5), sharey=True)
+    choices = [f"{2 ** entropy(row):.1f}" for row in rows.values()]
+    for ax, (temperature, row), choice in zip(np.atleast_1d(axes), rows.items(), choices, strict=True):
+        order = draw_row(ax, row, labels=1)
+        ax.set_title(f"after {symbol}, T = {temperature}: {choice} choices")
+    if len(rows) > 1:
+        for ax in axes:
+            ax.title.set_weight("normal")
+        fig.suptitle("Heat makes the bars alike", weight="bold", x=0, ha="left")
+    tallest = max(row.max() for row in rows.values()) if len(rows) > 1 else 1
+    ax.set(xlabel="next symbol", ylim=(0, 1.2 * tallest))
+    tops = ", ".join(f"{row[order[0]]:.2f}" for row in rows.values())
+    return with_words(
+        fig,
+        f"Probabilities of the symbol after {symbol} at the temperature {', '.join(rows)}: "
+        f"{NAMES[order[0]]} has {tops}; as unsure as {', '.join(choices)} equal choices.",
+    )
+
+
+@in_course_style
+def draw_round(played):
+    """Draw what each symbol of a `helpers.guessing_game.Round` cost; bars are cut at 12 bits."""
+    names = ["end" if symbol == SYMBOLS[END] else symbol for symbol in played.revealed]
+    at = np.arange(len(names))
+    fig, ax = plt.subplots(figsize=(6.2, 1.2 + 0.6 * len(at)))
+    for who, bits, shift, colour in [
+        ("you", played.player_bits, -0.2, ACCENT),
+        ("bigram", played.model_bits, 0.2, GREY),
+    ]:
+        ax.barh(at + shift, np.minimum(bits, 12), height=0.36, color=colour)
+        for y, cost in zip(at, bits, strict=True):
+            said = f"{cost:.2f}" if np.isfinite(cost) else "∞"
+            first = f" {who}" if y == 0 else ""
+            ax.text(min(cost, 12) + 0.1, y + shift, said + first, va="center", color=colour)
+    ax.set_yticks(at, names)
+    ax.set(xlim=(0, 14.5), xlabel="cost of the symbol (bits)", ylim=(len(at) - 0.4, -0.6))
+    totals = [f"{sum(bits):.1f}".replace("inf", "∞") for bits in (played.player_bits, played.model_bits)]
+    ax.set_title(f"You pay {totals[0]} bits, the bigram {totals[1]}")
+    costs = zip(names, played.player_bits, played.model_bits, strict=True)
+    each = ", ".join(f"{name} {you:.2f} against {its:.2f}" for name, you, its in costs).replace("inf", "∞")
+    return with_words(fig, f"Bits that you paid against the bigram's: {each}. On average {played.verdict}.")
+
+
+@in_course_style
+def draw_shift(inputs, targets):
+    """Draw inputs, shape (batch, time), each above its target; end marks after the first are padding."""
+    fig, ax = plt.subplots(figsize=(6.2, 1.25 * len(inputs) + 0.4))
+    padding = 0
+    for n, (row, below) in enumerate(zip(inputs, targets, strict=True)):
+        for x, (symbol, target) in enumerate(zip(row, below, strict=True)):
+            is_padding = x > 0 and symbol == target == END
+            padding += is_padding
+            for y, number, colour in [(3 * n, symbol, "black"), (3 * n + 1.15, target, ACCENT)]:
+                grey = is_padding and colour == ACCENT
+                look = {"facecolor": "#E6E6E6" if grey else "white", "edgecolor": GREY if grey else colour}
+                ax.add_patch(plt.Rectangle((x + 0.06, y), 0.88, 1, **look))
+                name = "padding" if grey else NAMES[number] if number != END or y % 3 else "start"
+                name = "end" if number == END and x > 0 and not grey else name
+                ax.text(x + 0.5, y + 0.5, name, ha="center", va="center", color=look["edgecolor"])
+        for y, name, colour in [(0.5, "inputs", "black"), (1.65, "targets", ACCENT)]:
+            ax.text(-0.1, 3 * n + y, name, ha="right", va="center", color=colour)
+    ax.set(xlim=(-1.05, inputs.shape[1]), ylim=(3 * len(inputs) - 0.8, -0.1))
+    ax.axis("off")
+    fig.suptitle("Below each input stands what comes next", weight="bold", x=0, ha="left")
+    texts = ", ".join("".join(SYMBOLS[n] for n in row) for row in targets)
+    return with_words(
+        fig, f"Inputs in {len(inputs)} rows, each above its target: {texts}. {padding} targets are padding."
+    )
+
+
+@in_course_style
+def draw_large(per_byte, sizes):
+    """Draw bits per byte, ``{name: bits}``, against the sizes of the models in millions of weights."""
+    fig, ax = plt.subplots(figsize=(6.2, 3.6))
+    ax.axhspan(0.6, 1.3, color="#E6E6E6")
+    ax.text(86, 1.24, "people, guessing English letters (Shannon 1951)", va="top", color=GREY)
+    ax.plot(sizes, list(per_byte.values()), "o-", color=ACCENT)
+    for size, (name, bits) in zip(sizes, per_byte.items(), strict=True):
+        ax.text(size, bits - 0.05, f"{name} {bits:.2f}", ha="center", va="top", color=ACCENT)
+    ax.set(xscale="log", xlim=(75, 2300), ylim=(0, 1.45))
+    ax.set(xlabel="weights of the model (millions)", ylabel="bits per byte")
+    ax.set_xticks(sizes, [f"{size}" for size in sizes])
+    ax.minorticks_off()
+    fig.suptitle("Larger models are surprised less", weight="bold", x=0, ha="left")
+    each = ", ".join(f"{name} {bits:.2f}" for name, bits in per_byte.items())
+    return with_words(fig, f"Bits per byte of web text by size of model: {each}; people 0.6 to 1.3 a letter.")

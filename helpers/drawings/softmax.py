@@ -1,0 +1,117 @@
+"""Pictures of the lesson on softmax: scores and shares, exp lifting scores to parts, the axes of a table."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from helpers.figures import ACCENT, COLOURS, MARKERS, in_course_style, with_words
+from helpers.softmax import softmax
+
+
+def _stack(ax, y, sizes, texts):
+    """Draw the sizes of the animals as pieces of one bar, each with its text, and its name if it has one."""
+    left = 0.0
+    for (animal, colour), size, text in zip(COLOURS.items(), sizes, texts, strict=True):
+        ax.barh(y, size, left=left, color=colour, edgecolor="white", height=0.5)
+        ax.text(left + size / 2, y, text, ha="center", va="center", color="white", weight="bold")
+        ax.text(left + size / 2, y + 0.36, animal * bool(text), ha="center", va="top", color=colour)
+        left += size
+
+
+@in_course_style
+def draw_scores_and_shares(logits):
+    """Draw the scores of cat, dog and bird as bars of any length, and below them one bar of length 1."""
+    fig, (top, below) = plt.subplots(2, 1, figsize=(6.5, 4), height_ratios=[3, 2])
+    for row, (animal, score) in enumerate(zip(COLOURS, logits, strict=True)):
+        top.barh(row, score, color=COLOURS[animal], height=0.6)
+        top.text(score + 0.04, row, f"{animal} {score:.2f}", va="center", color=COLOURS[animal])
+    top.axvline(0, color="black")
+    top.set(xlim=(-0.1, 2.6), ylim=(2.6, -0.6), yticks=[], title="Three scores of any size …")
+    q = softmax(logits)
+    _stack(below, 0, q, [f"{share:.1f}" for share in q])
+    below.set(xlim=(0, 1), ylim=(0.7, -0.35), yticks=[], title="… become three shares of 1")
+    top.spines["left"].set_visible(False)
+    scores, shares = (", ".join(f"{x:.4g}" for x in np.round(row, 2)) for row in (logits, q))
+    return with_words(
+        fig, f"Scores of cat, dog and bird as bars: {scores}. Below, one bar of length 1 in shares: {shares}."
+    )
+
+
+@in_course_style
+def draw_parts(logits):
+    """Draw how exp lifts the scores of cat, dog and bird to positive parts, and the parts in one bar."""
+    fig, (ax, below) = plt.subplots(2, 1, figsize=(6.5, 5), height_ratios=[4, 1])
+    x = np.linspace(-2, 2.2, 200)
+    ax.plot(x, np.exp(x), color="black")
+    parts = np.exp(logits)
+    for animal, score, part in zip(COLOURS, logits, parts, strict=True):
+        ax.plot([score, score], [0, part], ":", score, part, MARKERS[animal], color=COLOURS[animal])
+        ax.text(score - 0.1, part + 0.1, f"{animal}: {part:.0f}", ha="right", color=COLOURS[animal])
+    ax.set(xlabel="score", ylabel="exp(score)", ylim=(0, 9), title="exp lifts every score to a positive part")
+    total = parts.sum()
+    _stack(below, 0, parts, [f"{part:.0f}" for part in parts])
+    below.set(xlim=(0, total), ylim=(0.7, -0.35), yticks=[], xticks=[0, total])
+    below.set_title(f"The parts together: {total:.0f}")
+    places = ", ".join(f"{score:.2f} to {part:.0f}" for score, part in zip(logits, parts, strict=True))
+    return with_words(
+        fig,
+        f"The rising curve of exp, above 0 everywhere, lifts the scores of cat, dog and bird: {places}. "
+        f"Below, one bar of {total:.0f} parts.",
+    )
+
+
+@in_course_style
+def draw_heat(logits, temperatures):
+    """Draw the softmax of the scores of cat, dog and bird, a bar of length 1 for each temperature."""
+    fig, ax = plt.subplots(figsize=(6.5, 3.6))
+    said = []
+    for row, T in enumerate(temperatures):
+        q = softmax(logits / T)
+        _stack(ax, row, q, [f"{share:.2f}" if share > 0.08 else "" for share in q])
+        said.append(f"T = {T}: {', '.join(f'{share:.2f}' for share in q)}")
+    ax.set(xlim=(0, 1), ylim=(len(said) - 0.4, -0.4), xlabel="probability")
+    ax.set_yticks(range(len(said)), [f"T = {T}" for T in temperatures])
+    ax.set_title("Heat evens the probabilities out")
+    return with_words(fig, f"Shares of cat, dog and bird at three temperatures. {'; '.join(said)}.")
+
+
+@in_course_style
+def draw_temperature_and_score(T, bird):
+    """Draw the softmax at a temperature of ln 7 for the cat, ln 2 for the dog and any score for the bird."""
+    q = softmax(np.array([np.log(7), np.log(2), bird]) / T)
+    fig, ax = plt.subplots()
+    bars = ax.bar(list(COLOURS), q, color=[COLOURS[animal] for animal in COLOURS])
+    ax.bar_label(bars, fmt="%.2f")
+    ax.set(ylabel="probability", ylim=(0, 1.12), yticks=[0, 0.5, 1])
+    ax.set_xlabel(f"temperature {T}, score of the bird {bird}")
+    shares = ", ".join(f"{animal} {share:.4f}" for animal, share in zip(COLOURS, q, strict=True))
+    leads = f"the {list(COLOURS)[q.argmax()]} leads"
+    return with_words(fig, f"Temperature {T}, bird's score {bird}: {leads}; {shares}.")
+
+
+@in_course_style
+def draw_axes(table):
+    """Draw a table of numbers, and beside and below it what its sums along either axis leave."""
+    n, k = table.shape
+    fig, ax = plt.subplots(figsize=(6.5, 3.6))
+    boxes = [(row, column, table[row, column], "white") for row in range(n) for column in range(k)]
+    boxes += [(n + 0.6, column, table[:, column].sum(), "#F2E3EC") for column in range(k)]
+    boxes += [(row, k + 0.6, table[row].sum(), "#F2E3EC") for row in range(n)]
+    for row, column, number, colour in boxes:
+        ax.add_patch(plt.Rectangle((column, row), 1, 1, facecolor=colour, edgecolor="black"))
+        ax.text(column + 0.5, row + 0.5, f"{number:.0f}", ha="center", va="center", fontsize=15)
+    arrow = {"arrowstyle": "-|>", "color": ACCENT, "linewidth": 2}
+    ax.annotate("", (-0.25, n), (-0.25, 0), arrowprops=arrow)
+    ax.annotate("", (k, -0.2), (0, -0.2), arrowprops=arrow)
+    ax.text(-0.4, n / 2, "axis 0", ha="right", va="center", color=ACCENT, weight="bold")
+    ax.text(0, -0.35, "axis 1", color=ACCENT, weight="bold", va="bottom")
+    ax.text(k + 1.75, n / 2, "sum(axis=1)\none for\neach row", va="center")
+    ax.text(k + 0.25, n + 1.1, "sum(axis=0): one for each column", va="center")
+    ax.set(xlim=(-1.4, k + 4.2), ylim=(n + 1.7, -1), aspect="equal")
+    ax.set_title("The axis that you name is added up")
+    ax.axis("off")
+    down, right = (", ".join(f"{x:.0f}" for x in table.sum(axis=axis)) for axis in (0, 1))
+    return with_words(
+        fig,
+        f"A table of {n} rows and {k} columns. Axis 0 runs down: adding along it leaves one sum for each "
+        f"column, {down}. Axis 1 runs to the right: one sum for each row, {right}.",
+    )

@@ -1,0 +1,1 @@
+"""Experiments that need a running Python: a still picture until the learner asks for the live one."""

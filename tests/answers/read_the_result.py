@@ -1,0 +1,41 @@
+"""Answers to the exercises of lesson 11, as learners write them; none of them stands in the table."""
+
+import ast
+
+from helpers.exercises import table
+
+_BAYES = """
+squares = np.sum(((measurement - means) / sds) ** 2, axis=1)
+nearest = np.min(squares)
+weighted = shares * np.exp((nearest - squares) / 2)
+return weighted / np.sum(weighted)
+"""
+
+RIGHT = {
+    "floor_of_place": ["1.1568"],
+    "floor_of_corner": ["0.5 * 1 + 0.25 * 2 + 0.25 * 2"],
+    "steps_to_keep": ["50.0"],
+    "accuracy_of": [
+        """
+        given = probabilities[np.arange(len(labels)), labels]
+        return np.count_nonzero(given == np.max(probabilities, axis=1)) / len(labels)
+        """
+    ],
+    "bayes_with_shares": [_BAYES],
+}
+
+WRONG = {
+    "floor_of_place": [("-math.log2(0.7)", "if a cat comes"), ("1.3", "Share times price")],
+    "floor_of_corner": [("1.5 * math.log(2)", "nats"), ("np.log2(3)", "knowing nothing")],
+    "steps_to_keep": [("100", "*test*"), ("500", "*train*")],
+    "accuracy_of": [("return np.mean(probabilities.max(axis=1) == labels)", "*column*")],
+    "bayes_with_shares": [(_BAYES.replace("nearest = np.min(squares)", "nearest = 0"), "rounds to 0")],
+}
+
+_bayes = ast.unparse(ast.parse(table("read_the_result")["bayes_with_shares"].source))
+
+EQUIVALENT = {
+    "bayes_with_shares": {
+        _bayes.replace("measurement - means", "means - measurement"): "the difference is squared"
+    }
+}
