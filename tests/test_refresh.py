@@ -107,7 +107,7 @@ def test_a_notebook_that_fails_stays_as_it_is_and_the_others_go_through(tmp_path
     said = capsys.readouterr().err
     assert all(f"{path}: {words}" in said for path, words in bad.items())
     assert before == {path: path.read_bytes() for path in before}
-    assert "".join(code_cells(where)[0]["outputs"][0]["text"]).split() == [sys.executable, str(tmp_path)]
+    assert "".join(code_cells(where)[0]["outputs"][0]["text"]).splitlines() == [sys.executable, str(tmp_path)]
     assert code_cells(solution)[1]["execution_count"] == 2
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == {*before, where, solution}
 
