@@ -94,10 +94,10 @@ def book(site, work):
     """Build the book into the folder `site`; a warning is an error."""
     stage(work / "pages")
     static(work / "static")
-    fixed = {"COURSE_STATIC": str(work / "static"), "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1577836800"}
+    fixed = {"COURSE_STATIC": str(work / "static"), "PYTHONHASHSEED": "0", "PYTHONPATH": str(HERE), "SOURCE_DATE_EPOCH": "1577836800"}
     command = ["-q", "-W", "--keep-going", "-E", "-c", HERE, "-d", work / "doctrees", work / "pages", work / "html"]
     subprocess.run([sys.executable, "-m", "sphinx", *command], env=os.environ | fixed, check=True)
-    shutil.copytree(work / "html", site, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv"))
+    shutil.copytree(work / "html", site, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv", "_sources"))
 
 
 def main(site):
