@@ -1,0 +1,54 @@
+"""Settings of Sphinx for the book. Nothing is run: a reader sees the committed outputs."""
+
+import os
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VERSION = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+project, author, language = "Cross-entropy", "the authors of the course", "en"
+extensions = ["myst_nb"]
+nb_execution_mode = "off"
+nb_code_prompt_show, nb_code_prompt_hide = "Show the {type}", "Hide the {type}"
+myst_enable_extensions = ["dollarmath", "amsmath"]
+myst_dmath_double_inline = True
+myst_heading_anchors = 3
+myst_heading_slug_func = "conf.slug"
+mathjax_path = "mathjax/tex-chtml.js"
+html_theme = "sphinx_book_theme"
+html_title = ""  # a page's title is the lesson's alone
+html_static_path = [os.environ["COURSE_STATIC"]]
+html_css_files = ["course.css"]
+html_copy_source = html_show_sourcelink = html_show_copyright = html_show_sphinx = html_use_index = False
+html_permalinks_icon = "#"
+html_theme_options = {
+    "logo": {"text": project},
+    "extra_footer": "Text, code and figures: MIT licence.",
+    "home_page_in_toc": True,
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+}
+
+
+def slug(title):
+    """Return the anchor of a heading as Jupyter makes it, which the links in the lessons name."""
+    return title.replace(" ", "-")
+
+
+def run_here(app, pagename, templatename, context, doctree):
+    """Give each notebook's page a button that opens the same notebook in JupyterLite."""
+    if context.get("page_source_suffix") == ".ipynb":
+        path = f"v{VERSION}/{pagename.removeprefix('notebooks/')}.ipynb"
+        button = {"type": "link", "icon": "fas fa-play", "label": "run", "text": "Run in the browser"}
+        button["url"] = f"{context['pathto']('lite/notebooks/index.html', 1)}?path={path}"
+        button["tooltip"] = "Run and change this notebook in the browser; the first start takes half a minute"
+        context["header_buttons"].insert(0, button)
+
+
+def setup(app):
+    """Connect the button after the theme has made its own, where the site has a JupyterLite."""
+    if (HERE / "lite.py").exists():
+        app.connect("html-page-context", run_here, priority=900)
