@@ -1,0 +1,64 @@
+"""Build JupyterLite with the course's notebooks, outputs cleared: ``python .site/lite.py``."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyodide
+
+sys.path.append(str(pyodide.ROOT))
+
+from helpers.working_copy import copy_course
+
+EXTENSION = "@jupyterlite/pyodide-kernel-extension"
+DATE = 1577836800
+"""The time of all files that carry one, so that the same course gives the same bytes."""
+
+
+def build(site, work):
+    """Write the folder ``lite`` of the folder `site`; downloads and what is half done stand in `work`."""
+    wheels, folder, files = work / "wheels", work / "lite", work / "files"
+    for old in (wheels, folder, files, site / "lite"):
+        shutil.rmtree(old, ignore_errors=True)
+    options = "-q --no-deps --only-binary :all: --ignore-requires-python --require-hashes".split()
+    run("pip", "download", *options, "-r", pyodide.HERE / "browser.txt", "-d", wheels)
+    extension = Path(sys.prefix) / "share/jupyter/labextensions" / EXTENSION / "static/pypi"
+    packages = pyodide.compose(wheels, extension, folder / "static/pyodide")
+    # A folder for each version: work saved in an older one stays in sight, and is not shown as new.
+    copy_course(pyodide.ROOT / "notebooks", files / f"v{pyodide.VERSION}")
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
+    settings = {
+        "appName": "Cross-entropy",
+        "litePluginSettings": {f"{EXTENSION}:kernel": kernel},
+    }
+    save(folder / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": settings})
+    # The marker of a working copy, without which nothing is recorded, is a hidden file.
+    save(folder / "jupyter_lite_config.json", {"ContentsManager": {"allow_hidden": True}})
+    parts = [option for app in ("notebooks", "tree", "lab") for option in ("--apps", app)]
+    parts += ["--no-sourcemaps", "--no-unused-shared-packages", "--source-date-epoch", DATE]
+    command = ["build", "--contents", files, "--output-dir", (site / "lite").resolve(), *parts]
+    run("jupyterlite_core.app", *command, folder=folder)
+
+
+def run(*command, folder=pyodide.ROOT):
+    """Run a module of this Python; its output appears only if it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode:
+        sys.exit(f"{command[0]} failed:\n{done.stdout}")
+
+
+def save(path, content):
+    """Write a JSON file."""
+    path.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    build(pyodide.ROOT / "build/site", pyodide.ROOT / "build")
