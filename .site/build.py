@@ -22,6 +22,8 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 
 from helpers.working_copy import cleared  # noqa: E402
 
+UNUSED = [".buildinfo*", "objects.inv", "_sources", "*.map", "webpack-macros.html"]
+"""What Sphinx and its theme write beside the pages, and no page loads."""
 MATHJAX = HERE / "node_modules" / "mathjax"
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
 SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
@@ -97,7 +99,7 @@ def book(site, work):
     fixed = {"COURSE_STATIC": str(work / "static"), "PYTHONHASHSEED": "0", "PYTHONPATH": str(HERE), "SOURCE_DATE_EPOCH": "1577836800"}
     command = ["-q", "-W", "--keep-going", "-E", "-c", HERE, "-d", work / "doctrees", work / "pages", work / "html"]
     subprocess.run([sys.executable, "-m", "sphinx", *command], env=os.environ | fixed, check=True)
-    shutil.copytree(work / "html", site, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv", "_sources"))
+    shutil.copytree(work / "html", site, ignore=shutil.ignore_patterns(*UNUSED))
 
 
 def main(site):

@@ -26,7 +26,7 @@ html_theme_options = {
     "logo": {"text": project},
     "extra_footer": "Text, code and figures: MIT licence.",
     "home_page_in_toc": True,
-    "show_navbar_depth": 1,
+    "max_navbar_depth": 1,  # no solution is one click from an exercise
     "show_toc_level": 2,
     "use_download_button": False,
     "use_fullscreen_button": False,
