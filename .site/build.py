@@ -22,8 +22,10 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 
 from helpers.working_copy import cleared  # noqa: E402
 
-UNUSED = [".buildinfo*", "objects.inv", "_sources", "*.map", "webpack-macros.html"]
+UNUSED = [".buildinfo*", "objects.inv", "_sources", "*.map", "*webpack-macros.html"]
 """What Sphinx and its theme write beside the pages, and no page loads."""
+MENDED = {' aria-label="Toggle hidden content"': "", ' aria-label="Search"': ""}
+"""Names that hide from a screen reader the words on a fold and on the button of the search."""
 MATHJAX = HERE / "node_modules" / "mathjax"
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
 SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
@@ -100,6 +102,11 @@ def book(site, work):
     command = ["-q", "-W", "--keep-going", "-E", "-c", HERE, "-d", work / "doctrees", work / "pages", work / "html"]
     subprocess.run([sys.executable, "-m", "sphinx", *command], env=os.environ | fixed, check=True)
     shutil.copytree(work / "html", site, ignore=shutil.ignore_patterns(*UNUSED))
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        for old, new in MENDED.items():
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
 
 
 def main(site):

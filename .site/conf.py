@@ -22,6 +22,7 @@ html_static_path = [os.environ["COURSE_STATIC"]]
 html_css_files = ["course.css"]
 html_copy_source = html_show_sourcelink = html_show_copyright = html_show_sphinx = html_use_index = False
 html_permalinks_icon = "#"
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's system
 html_theme_options = {
     "logo": {"text": project},
     "extra_footer": "Text, code and figures: MIT licence.",
