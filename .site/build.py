@@ -62,7 +62,9 @@ def folded(notebook):
 
 def stage(folder):
     """Write the sources of the book: pages of the course, and those of the site itself."""
-    sources = {path.relative_to(ROOT): path for path in [*(ROOT / "notebooks").rglob("*"), ROOT / "data/README.md"]}
+    sources = {
+        path.relative_to(ROOT): path for path in [*(ROOT / "notebooks").rglob("*"), ROOT / "data/README.md"]
+    }
     sources |= {path.relative_to(HERE / "pages"): path for path in (HERE / "pages").rglob("*.md")}
     sources = {page: path for page, path in sources.items() if path.suffix in (".ipynb", ".md")}
     for page, path in sorted(sources.items()):
@@ -98,8 +100,24 @@ def book(site, work):
     """Build the book into the folder `site`; a warning is an error."""
     stage(work / "pages")
     static(work / "static")
-    fixed = {"COURSE_STATIC": str(work / "static"), "PYTHONHASHSEED": "0", "PYTHONPATH": str(HERE), "SOURCE_DATE_EPOCH": "1577836800"}
-    command = ["-q", "-W", "--keep-going", "-E", "-c", HERE, "-d", work / "doctrees", work / "pages", work / "html"]
+    fixed = {
+        "COURSE_STATIC": str(work / "static"),
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(HERE),
+        "SOURCE_DATE_EPOCH": "1577836800",
+    }
+    command = [
+        "-q",
+        "-W",
+        "--keep-going",
+        "-E",
+        "-c",
+        HERE,
+        "-d",
+        work / "doctrees",
+        work / "pages",
+        work / "html",
+    ]
     subprocess.run([sys.executable, "-m", "sphinx", *command], env=os.environ | fixed, check=True)
     shutil.copytree(work / "html", site, ignore=shutil.ignore_patterns(*UNUSED))
     for path in site.rglob("*.html"):

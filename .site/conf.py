@@ -7,6 +7,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VERSION = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
+RUN = """<p class="course-run"><a href="{}"><b>Run this page in your browser</b></a>: nothing to install. The first start
+loads about 30 MB and takes half a minute; later ones need no network's time. Your work is kept in this browser only:
+<em>File → Download</em> makes a copy.</p>"""
+
 project, author, language = "Cross-entropy", "the authors of the course", "en"
 extensions = ["myst_nb"]
 nb_execution_mode = "off"
@@ -40,16 +44,13 @@ def slug(title):
 
 
 def run_here(app, pagename, templatename, context, doctree):
-    """Give each notebook's page a button that opens the same notebook in JupyterLite."""
+    """Put a link under the title of a notebook's page that opens the same notebook in JupyterLite."""
     if context.get("page_source_suffix") == ".ipynb":
-        path = f"v{VERSION}/{pagename.removeprefix('notebooks/')}.ipynb"
-        button = {"type": "link", "icon": "fas fa-play", "label": "run", "text": "Run in the browser"}
-        button["url"] = f"{context['pathto']('lite/notebooks/index.html', 1)}?path={path}"
-        button["tooltip"] = "Run and change this notebook in the browser; the first start takes half a minute"
-        context["header_buttons"].insert(0, button)
+        address = f"lite/notebooks/index.html?path=v{VERSION}/{pagename.removeprefix('notebooks/')}.ipynb"
+        context["body"] = context["body"].replace("</h1>", f"</h1>\n{RUN.format(context['pathto'](address, 1))}", 1)
 
 
 def setup(app):
-    """Connect the button after the theme has made its own, where the site has a JupyterLite."""
+    """Connect the link where the site has a JupyterLite."""
     if (HERE / "lite.py").exists():
-        app.connect("html-page-context", run_here, priority=900)
+        app.connect("html-page-context", run_here)

@@ -2,16 +2,14 @@
 
 import functools
 import http.server
-import os
 import re
 import threading
 
 import pytest
-from browsing import Visit, chromium, explorers, what_is_missing
+from browsing import Visit, explorers
 from lab import MINUTE, Document
-from lessons import NOTEBOOKS, ROOT, load
+from lessons import NOTEBOOKS, load
 
-SITE = ROOT / "build" / "site"
 LESSON = "03_cross_entropy.ipynb"
 
 
@@ -25,24 +23,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def context():
-    """Chromium with an empty profile."""
-    missing = what_is_missing()
-    if not (SITE / "lite").is_dir():
-        missing = "the site is not built (python .site/lite.py)"
-    if missing:
-        (pytest.fail if os.environ.get("COURSE_SITE") == "required" else pytest.skip)(missing)
-    with chromium() as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def address():
-    """Serve the site; return the address of JupyterLite."""
-    handler = functools.partial(Quiet, directory=SITE)
+def address(site):
+    """Serve the site; return its address."""
+    handler = functools.partial(Quiet, directory=site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/lite/"
+        yield f"http://localhost:{server.server_port}/"
         server.shutdown()
 
 
@@ -50,7 +36,6 @@ class Lesson(Document):
     """A lesson that is open in JupyterLite."""
 
     def __init__(self, context, address):
-        [folder] = (SITE / "lite" / "files").glob("v*")
         visit = Visit(context.new_page())
         super().__init__(visit, NOTEBOOKS / LESSON, None)
         self.page.on(
@@ -61,7 +46,8 @@ class Lesson(Document):
                 and visit.unanswered.append(asked.url)
             ),
         )
-        self.page.goto(f"{address}notebooks/index.html?path={folder.name}/{LESSON}")
+        self.page.goto(f"{address}notebooks/{self.path.stem}.html")
+        self.page.get_by_role("link", name="Run this page in your browser").click()
         self.first = self.page.locator(".jp-CodeCell").first
         self.first.wait_for(timeout=MINUTE)
 

@@ -1,9 +1,7 @@
 """All notebooks in the Python of the browser, under Node: their text is the committed text."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,21 +9,16 @@ import pytest
 from lessons import ROOT, joined, load, notebook_paths
 
 HERE = Path(__file__).parent
-PYODIDE = ROOT / "build" / "site" / "lite" / "static" / "pyodide"
 MASKS = re.findall(
     r"^regex: (.*)\nreplace: (.*)$", (ROOT / "tests/tools/mask_images.cfg").read_text("utf-8"), re.MULTILINE
 )
 
 
 @pytest.fixture(scope="module")
-def found():
+def found(site):
     """What each notebook gave, by its path: a list of cells."""
-    missing = None if shutil.which("node") else "no `node` on the PATH"
-    if not PYODIDE.is_dir():
-        missing = "the site is not built (python .site/lite.py)"
-    if missing:
-        (pytest.fail if os.environ.get("COURSE_SITE") == "required" else pytest.skip)(missing)
-    command = ["node", HERE / "pyodide.mjs", PYODIDE, HERE / "cells.py", *notebook_paths()]
+    folder = site / "lite" / "static" / "pyodide"
+    command = ["node", HERE / "pyodide.mjs", folder, HERE / "cells.py", *notebook_paths()]
     lines = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
     return dict(zip(notebook_paths(), map(json.loads, lines), strict=True))
 
