@@ -250,7 +250,7 @@ def _alarm(seconds):
 def _watch(seconds):
     """Look at the clock wherever the code jumps back or starts a function."""
     clock, monitor = _Clock(seconds), sys.monitoring
-    own = {__file__, contextlib.__file__}
+    own = {function.__code__.co_filename for function in (guarded, contextlib.contextmanager)}
 
     def look(code, *_):
         if code.co_filename not in own and clock.is_over(sys._getframe(1)):

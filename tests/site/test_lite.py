@@ -73,7 +73,7 @@ def test_a_lesson_works_and_is_found_again_with_its_record(context, address):
     lesson.answers(
         'forecast("loss of 0.75"',
         lambda source: source.replace("...", "0.8", 1).replace("...", "0.1"),
-        "0.32 bits",
+        "0.3219 bits",
     )
     lesson.answers('check("sun_loss"', lambda source: source.replace("...", "2"), "loss of the rain")
     lesson.answers(
