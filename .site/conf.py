@@ -47,7 +47,9 @@ def run_here(app, pagename, templatename, context, doctree):
     """Put a link under the title of a notebook's page that opens the same notebook in JupyterLite."""
     if context.get("page_source_suffix") == ".ipynb":
         address = f"lite/notebooks/index.html?path=v{VERSION}/{pagename.removeprefix('notebooks/')}.ipynb"
-        context["body"] = context["body"].replace("</h1>", f"</h1>\n{RUN.format(context['pathto'](address, 1))}", 1)
+        context["body"] = context["body"].replace(
+            "</h1>", f"</h1>\n{RUN.format(context['pathto'](address, 1))}", 1
+        )
 
 
 def setup(app):

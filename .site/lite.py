@@ -1,6 +1,7 @@
 """Build JupyterLite with the course's notebooks, outputs cleared: ``python .site/lite.py``."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,19 @@ from helpers.working_copy import copy_course
 EXTENSION = "@jupyterlite/pyodide-kernel-extension"
 DATE = 1577836800
 """The time of all files that carry one, so that the same course gives the same bytes."""
+ABOUT = "Work that you saved with version {} of the course stays in this folder.\n"
+
+
+def earlier_versions():
+    """Return the versions before this one that were served.
+
+    Each version has a folder of its own, so that saved work is not shown as new; an older folder is in sight
+    only while the site serves it, too.
+    """
+    told = re.findall(r"^## ([\d.]+)", (pyodide.ROOT / "notebooks" / "changes.md").read_text("utf-8"), re.M)
+    if told[0] != pyodide.VERSION:
+        raise ValueError(f"changes.md must begin with version {pyodide.VERSION}, got {told[0]}")
+    return [version for version in told[1:] if int(version.split(".")[0]) >= 2]
 
 
 def build(site, work):
@@ -26,8 +40,10 @@ def build(site, work):
     run("pip", "download", *options, "-r", pyodide.HERE / "browser.txt", "-d", wheels)
     extension = Path(sys.prefix) / "share/jupyter/labextensions" / EXTENSION / "static/pypi"
     packages = pyodide.compose(wheels, extension, folder / "static/pyodide")
-    # A folder for each version: work saved in an older one stays in sight, and is not shown as new.
     copy_course(pyodide.ROOT / "notebooks", files / f"v{pyodide.VERSION}")
+    for version in earlier_versions():
+        (files / f"v{version}").mkdir()
+        (files / f"v{version}" / "about.md").write_text(ABOUT.format(version), "utf-8")
     kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
     settings = {
         "appName": "Cross-entropy",
