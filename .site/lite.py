@@ -56,6 +56,8 @@ def build(site, work):
     parts += ["--no-sourcemaps", "--no-unused-shared-packages", "--source-date-epoch", DATE]
     command = ["build", "--contents", files, "--output-dir", (site / "lite").resolve(), *parts]
     run("jupyterlite_core.app", *command, folder=folder)
+    for path in (site / "lite").rglob("*"):
+        path.touch()  # else a browser that asks for what changed since the last version is told: nothing
 
 
 def run(*command, folder=pyodide.ROOT):
