@@ -7,9 +7,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VERSION = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
-RUN = """<p class="course-run"><a href="{}"><b>Run this page in your browser</b></a>: nothing to install. The first
-start loads about 30 MB and takes half a minute. Your work is kept in this browser only; <em>File → Download</em>
-makes a copy.</p>"""
+RUN = """<p class="course-run"><a href="{}"><b>Run this page in your browser</b></a>: nothing to install.
+The first start loads about 30 MB and takes half a minute. Your work is kept in this browser only;
+<em>File → Download</em> makes a copy.</p>"""
 
 project, author, language = "Cross-entropy", "the authors of the course", "en"
 extensions = ["myst_nb"]

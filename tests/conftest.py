@@ -1,6 +1,7 @@
 """Property tests draw the same examples on every run, no clock fails them, and long files come first.
 
-What needs a browser, or the built site, is skipped where it is missing, unless COURSE_BROWSER=required.
+What needs a browser is skipped where it is missing, unless COURSE_BROWSER=required; what needs the site is
+skipped where it is not built, unless COURSE_SITE=required.
 """
 
 import os
@@ -24,10 +25,10 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
-def need(missing):
-    """Skip a test for the reason that is given, if there is one."""
+def need(missing, switch):
+    """Skip a test for the reason that is given, if there is one; fail it where the switch says so."""
     if missing:
-        (pytest.fail if os.environ.get("COURSE_BROWSER") == "required" else pytest.skip)(missing)
+        (pytest.fail if os.environ.get(switch) == "required" else pytest.skip)(missing)
 
 
 # An open browser keeps an event loop running, which other tests must not meet.
@@ -36,7 +37,7 @@ def context():
     """Chromium with an empty profile."""
     import browsing
 
-    need(browsing.what_is_missing())
+    need(browsing.what_is_missing(), "COURSE_BROWSER")
     with browsing.chromium() as context:
         yield context
 
@@ -44,5 +45,5 @@ def context():
 @pytest.fixture(scope="session")
 def site():
     """The folder of the site, as it was built last."""
-    need(None if SITE.is_dir() else "the site is not built (see .github/CONTRIBUTING.md)")
+    need(None if SITE.is_dir() else "the site is not built (see .github/CONTRIBUTING.md)", "COURSE_SITE")
     return SITE
