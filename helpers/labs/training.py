@@ -56,7 +56,7 @@ class Run:
     @in_course_style
     def picture(self):
         """Draw the loss curve and the map as they are now, as an HTML image."""
-        fig, (curve, ax) = plt.subplots(1, 2, figsize=(6.5, 3.9), width_ratios=[1, 1.1])
+        fig, (curve, ax) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[1, 2])
         curve.plot(self.losses, color="black")
         curve.set(xlabel="training step", ylabel="loss (nats)", xlim=(0, self.steps), ylim=(0, None))
         curve.set_title(f"{self.losses[-1]:.4f} nats")
