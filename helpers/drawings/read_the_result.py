@@ -134,13 +134,14 @@ def _few(steps):
 def draw_few(step, steps):
     """Draw the map of a model that learned from nine animals, and its validation loss: a frame."""
     few, kinds, forecast, loss, right = _few(step)
-    fig, (ax, curve) = plt.subplots(1, 2, figsize=(6.5, 4), width_ratios=[1.35, 1])
+    fig, (ax, curve) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[2, 1])
     draw_decision_map(ax, forecast)
     draw_pets_on(ax, few, kinds)
     ax.set(xticks=[30, 50, 70], yticks=[500, 1000], ylabel="pitch (Hz)", title=f"step {step}")
     curve.plot(steps, [_few(n)[3] for n in steps], color=ACCENT)
     curve.plot(step, loss, "o", color=ACCENT, markersize=10)
-    curve.set(xscale="log", xlabel="training step", ylim=(0, 3), title=f"{loss:.2f} bits")
+    curve.set(xscale="log", xlabel="training step", ylim=(0, 3), yticks=[0, 1, 2, 3], ylabel="loss (bits)")
+    curve.set_title(f"validation loss {loss:.2f} bits")
     curve.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
     curve.minorticks_off()
     return with_words(fig, f"Step {step}: validation loss {loss:.3f} bits, {right:.1%} named right.")
