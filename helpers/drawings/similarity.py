@@ -100,11 +100,10 @@ def draw_earnings(shares, forecasters):
             at, side = (left + width / 2, "center") if animal != "bird" else (left + 0.02, "left")
             ax.text(at, height + 0.02, amount, ha=side, va="bottom", color=COLOURS[animal])
         ax.set_title(f"{name}: area {shares @ prediction:.2f}")
-        ax.set(
-            xlim=(0, 1.25), ylim=(0, 1.25), xlabel="share of the animals", xticks=[0, 0.5, 1], aspect="equal"
-        )
+        ax.set(xlim=(0, 1.25), ylim=(0, 1.25), xticks=[0, 0.5, 1], aspect="equal")
         boxes = ", ".join(f"{width * height:.2g}" for width, height in zip(shares, prediction, strict=True))
         said.append(f"{name} {boxes}, together {shares @ prediction:.2f}")
+    axes[-1].set_xlabel("share of the animals")
     plt.setp(axes, ylabel="what was said", yticks=[0, 0.5, 1])
     words = "Boxes for cat, dog and bird, as wide as their share, as high as said: "
     return with_words(fig, words + "; ".join(said) + ".")
