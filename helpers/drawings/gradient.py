@@ -16,9 +16,11 @@ def draw_levers(probabilities, loss):
         ax.bar(place, q, width=0.5, color=tint(animal, 0.3), edgecolor=COLOURS[animal])
         ax.text(place, q + 0.03, f"{animal} {q:.1f}", ha="center", color=COLOURS[animal], weight="bold")
         ax.annotate("", (place, -0.34), (place, -0.04), arrowprops={"arrowstyle": "<|-|>", "color": "black"})
-        ax.text(place + 0.1, -0.19, "score:\nup? down?", va="center")
-    ax.annotate("", (3, 0.4), (2.5, 0.4), arrowprops={"arrowstyle": "-|>", "color": "black", "linewidth": 2})
-    ax.text(3.1, 0.4, f"loss\n{loss:.4f}\nnats", va="center", weight="bold", color=ACCENT)
+        ax.text(place + 0.1, -0.19, "score", va="center")
+    arrow = {"arrowstyle": "-|>", "color": "black", "linewidth": 2}
+    for height, text in [(0.25, f"loss\n{loss:.4f}\nnats"), (-0.19, "up or\ndown?")]:
+        ax.annotate("", (3.05, height), (2.65, height), arrowprops=arrow)
+        ax.text(3.12, height, text, va="center", weight="bold", color=ACCENT)
     ax.set(xlim=(-0.4, 3.9), ylim=(-0.36, 0.86), title="Three levers move one loss")
     ax.axis("off")
     shares = ", ".join(f"{animal} {q:.1f}" for animal, q in zip(COLOURS, probabilities, strict=True))
@@ -127,9 +129,12 @@ def draw_step(before, after):
     for place, animal in enumerate(COLOURS):
         ax.bar(place - 0.2, before[place], 0.36, color=tint(animal, 0.25), edgecolor=COLOURS[animal])
         ax.bar(place + 0.2, after[place], 0.36, color=COLOURS[animal])
+        if animal == "cat":
+            ax.text(place - 0.2, 0.03, "before", ha="center", color=COLOURS[animal])
+            ax.text(place + 0.2, 0.03, "after", ha="center", color="white")
         for x, q in [(place - 0.2, before[place]), (place + 0.2, after[place])]:
             ax.text(x, q + 0.015, f"{q:.2f}", ha="center", color=COLOURS[animal])
     ax.set(xticks=range(3), xticklabels=COLOURS, ylim=(0, 0.8), ylabel="probability")
-    ax.set_title("Light: before. Full: after one step towards the bird")
+    ax.set_title("One step downhill, towards the bird")
     changes = ", ".join(f"{a} {b:.2f} to {c:.2f}" for a, b, c in zip(COLOURS, before, after, strict=True))
     return with_words(fig, f"Probabilities before and after one step towards the bird: {changes}.")
