@@ -57,7 +57,7 @@ def draw_overfitting(steps, train, validation, accuracies):
     ax.plot(steps, train, "o-", color="black")
     ax.plot(steps, validation, "s-", color=ACCENT)
     ax.text(steps[0], 0.1, "train (9 animals)")
-    ax.text(steps[-1] * 0.8, validation[-1], "validation", color=ACCENT, ha="right", va="bottom")
+    ax.text(steps[-1] * 0.3, validation[-1] - 0.3, "validation", color=ACCENT, ha="right")
     ax.set(ylabel="loss (bits)", xscale="log", title="From step 10 on the validation loss rises …")
     below.plot(steps, accuracies, "s-", color=ACCENT)
     below.set(ylabel="share named right", xlabel="training step", ylim=(0.5, 0.8))
