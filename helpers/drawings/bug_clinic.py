@@ -8,8 +8,8 @@ from helpers.figures import ACCENT, in_course_style, with_words
 
 LOW, HIGH = 0.1, 12
 """Where a picture ends, in nats; what lies outside is said in words."""
-HIGHER = {"B": 20_000}
-"""Where the picture of one patient ends, if higher."""
+TOP = {"B": 20_000, "C": 2, "D": 2}
+"""Where the picture of one patient ends, if not there."""
 
 
 def _number(loss):
@@ -76,7 +76,7 @@ def draw_treatment(letter, treatment):
     fig, ax = plt.subplots(figsize=(6.4, 3.9))
     curve, sound = treated(letter, treatment), follow(PATIENTS[letter], healthy)[0]
     before = treated(letter, "nothing")
-    said = _draw(ax, curve, sound, HIGHER.get(letter, HIGH))
+    said = _draw(ax, curve, sound, TOP.get(letter, HIGH))
     if CURES.get(treatment) == letter:
         verdict = "healed"
     elif treatment == "nothing":
@@ -98,7 +98,7 @@ def draw_healing(letter, cured):
     bug = PATIENTS[letter]
     fig, ax = plt.subplots(figsize=(6.4, 3.6))
     sound = follow(bug, healthy)[0]
-    said = _draw(ax, follow(bug)[0], sound, HIGHER.get(letter, HIGH))
+    said = _draw(ax, follow(bug)[0], sound, TOP.get(letter, HIGH))
     try:
         curve = follow(bug, cured)[0]
     except (TypeError, AttributeError, ValueError, IndexError):  # the blank, or a loss that stops
