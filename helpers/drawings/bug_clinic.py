@@ -6,10 +6,10 @@ import numpy as np
 from helpers.bug_clinic import CURES, PATIENTS, follow, healthy, treated
 from helpers.figures import ACCENT, in_course_style, with_words
 
-TOP = 6.4
-"""Where the picture of all patients ends, in nats; what lies above is said in words."""
-LOW = {"C": 1.4, "D": 1.4}
-"""Where the picture of one patient ends, if lower."""
+LOW, HIGH = 0.1, 12
+"""Where a picture ends, in nats; what lies outside is said in words."""
+TOP = {"B": 20_000, "C": 2, "D": 2}
+"""Where the picture of one patient ends, if not there."""
 
 
 def _number(loss):
@@ -29,43 +29,43 @@ def _said(curve):
     return f"{_number(curve[0])} at the start, {_number(curve[first])} from step {first} on"
 
 
-def _draw(ax, curve, sound, top=TOP):
-    """Draw a loss curve, solid, beside that of the same run with a sound loss, dashed; return its words."""
+def _draw(ax, curve, sound, top=HIGH):
+    """Draw a loss curve, solid, and that of the same run with a sound loss, dashed; return its words."""
     steps = np.arange(len(curve))
     ax.plot(steps, sound, "--", color="black", lw=1.5, zorder=4)
     ax.plot(steps, curve, color=ACCENT, lw=2.5, zorder=3)
     known = np.isfinite(curve)
     if not known.all():
         last = max(int(known.argmin()) - 1, 0)
-        ax.plot(last, curve[last] if known[0] else 0.9 * top, "X", color=ACCENT, ms=10, zorder=4)
-    if np.nanmin(np.where(known, curve, np.nan), initial=top) >= top and known.all():
-        ax.text(30, top / 2, "↑ far above", ha="center", color=ACCENT)
-    ax.set(xlim=(-1, 61), ylim=(-0.05 * top, top), xticks=[0, 30, 60])
-    ax.set_yticks([0, 2, 4, 6] if top > 2 else [0, 0.5, 1])
+        height = max(curve[last], LOW) if known[0] else top / 1.5
+        ax.plot(last, height, "X", color=ACCENT, ms=10, zorder=4, clip_on=False)
+    elif curve.min() > top:
+        ax.text(30, top / 2, f"↑ {curve.min():.0f} to {curve.max():.0f}", **CENTRE, color=ACCENT)
+    ax.set(xlim=(-1, 61), yscale="log", ylim=(LOW, top), xticks=[0, 30, 60])
+    ticks = [tick for tick in (0.1, 1, 10, 100, 1000, 10_000) if tick <= top]
+    ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    ax.minorticks_off()
     return _said(curve)
+
+
+CENTRE = {"ha": "center", "va": "center"}
 
 
 @in_course_style
 def draw_ward(letters):
-    """Draw the loss curves of patients in two columns, all on one scale, each beside its healthy run."""
-    rows = (len(letters) + 1) // 2
-    fig, axes = plt.subplots(
-        rows, 2, figsize=(6.4, 0.8 + 2.0 * rows), sharex=True, sharey=True, squeeze=False
-    )
+    """Draw the loss curves of patients in a column, all on one scale, each with its healthy run."""
+    fig, axes = plt.subplots(len(letters), figsize=(5.4, 0.8 + 1.05 * len(letters)), sharex=True, sharey=True)
     told = []
-    for ax, letter in zip(axes.flat, letters, strict=True):
+    for ax, letter in zip(axes, letters, strict=True):
         curve, sound = follow(PATIENTS[letter])[0], follow(PATIENTS[letter], healthy)[0]
         said = _draw(ax, curve, sound)
         start, end = (part.split(" ")[0] for part in said.split(", "))
-        ax.set_title(f"{letter}   {start} → {end}".replace("-", "−"))
+        ax.text(63, 2, letter, weight="bold", va="bottom")
+        ax.text(63, 1.7, f"{start} → {end}".replace("-", "−"), va="top")
         told.append(f"{letter} {said}")
-    for ax in axes[:, 0]:
-        ax.set_ylabel("loss (nats)")
-    for ax in axes[-1]:
-        ax.set_xlabel("training step")
-    fig.suptitle(
-        "First and last loss; dashed: without the mistake", weight="bold", x=0.01, ha="left", size=13
-    )
+    fig.supylabel("loss (nats)", size=12)
+    axes[-1].set_xlabel("training step")
+    fig.suptitle("First → last loss; dashed: no mistake", weight="bold", x=0.01, ha="left", size=13)
     words = "Loss in nats over 60 steps, all on one scale, dashed the same run without the mistake. "
     return with_words(fig, words + "; ".join(told) + ".")
 
@@ -76,7 +76,7 @@ def draw_treatment(letter, treatment):
     fig, ax = plt.subplots(figsize=(6.4, 3.9))
     curve, sound = treated(letter, treatment), follow(PATIENTS[letter], healthy)[0]
     before = treated(letter, "nothing")
-    said = _draw(ax, curve, sound, top := LOW.get(letter, TOP))
+    said = _draw(ax, curve, sound, TOP.get(letter, HIGH))
     if CURES.get(treatment) == letter:
         verdict = "healed"
     elif treatment == "nothing":
@@ -86,7 +86,7 @@ def draw_treatment(letter, treatment):
     else:
         verdict = "another curve, not healed"
     ax.set(xlabel="training step", ylabel="loss (nats)", title=f"Patient {letter}: {verdict}")
-    ax.text(60, 0.92 * top, said, ha="right")
+    ax.text(1, 0.95, said, ha="right", va="top", transform=ax.transAxes)
     return with_words(
         fig, f"Patient {letter}, treatment: {treatment}. {verdict.capitalize()}; loss in nats {said}."
     )
@@ -98,7 +98,7 @@ def draw_healing(letter, cured):
     bug = PATIENTS[letter]
     fig, ax = plt.subplots(figsize=(6.4, 3.6))
     sound = follow(bug, healthy)[0]
-    said = _draw(ax, follow(bug)[0], sound, LOW.get(letter, TOP))
+    said = _draw(ax, follow(bug)[0], sound, TOP.get(letter, HIGH))
     try:
         curve = follow(bug, cured)[0]
     except (TypeError, AttributeError, ValueError, IndexError):  # the blank, or a loss that stops

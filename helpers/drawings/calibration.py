@@ -33,6 +33,7 @@ CENTRE = {"ha": "center", "va": "center"}
 def _reliability(ax, table):
     """Draw promised against kept, each point as large as its bin, and return what stands there in words."""
     ax.plot([0.2, 1], [0.2, 1], "--", color="black", linewidth=1)
+    ax.text(0.21, 0.62, "dashed: kept\nas promised")
     told, total = [], sum(table[0])
     for count, promised, kept in zip(*table, strict=True):
         if count:
@@ -60,23 +61,23 @@ def draw_reliability(tables):
     told = []
     for ax, (title, table) in zip(np.atleast_1d(axes), tables.items(), strict=True):
         told.append(f"{title}: {_reliability(ax, table)}")
-        ax.set(title=title, ylabel="kept (share that was right)")
-    np.atleast_1d(axes)[0].text(0.21, 0.62, "dashed: kept\nas promised")
+        promised, kept = (np.dot(table[0], np.nan_to_num(row)) / table[0].sum() for row in table[1:])
+        ax.set_title(f"{title}: {promised:.0%} promised, {kept:.0%} kept")
+        ax.set_ylabel("kept (share that was right)")
     return with_words(fig, f"Kept against promised, bin by bin. {'. '.join(told)}.")
 
 
 @in_course_style
 def draw_temperature(T, tried, losses, table):
     """Draw the loss on the validation animals by temperature, T marked, and the reliability there."""
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6.5, 3.7))
+    fig, (valley, diagram) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[1, 1.7])
     loss = float(np.interp(T, tried, losses))
-    left.plot(tried, losses, color="black")
-    left.plot(T, loss, "o", color=ACCENT, markersize=10)
-    left.set(xlabel="temperature T", ylabel="validation loss (bits)", title=f"T = {T:g}: {loss:.3f} bits")
-    _reliability(right, table)
-    right.set(title="promised, kept")
-    with_gaps = [abs(promised - kept) for count, promised, kept in zip(*table, strict=True) if count >= FEW]
+    valley.plot(tried, losses, color="black")
+    valley.plot(T, loss, "o", color=ACCENT, markersize=10)
+    valley.set(xlabel="temperature T", ylabel="loss (bits)")
+    valley.set_title(f"T = {T:g}: validation loss {loss:.3f} bits")
+    _reliability(diagram, table)
+    gap = max(abs(promised - kept) for count, promised, kept in zip(*table, strict=True) if count >= FEW)
+    diagram.set(title=f"Widest gap of {FEW} or more animals: {gap:.2f}", ylabel="kept")
     words = f"At the temperature {T:g} the validation loss is {loss:.3f} bits, "
-    return with_words(
-        fig, words + f"the widest gap of a bin with {FEW} animals or more {max(with_gaps):.2f}."
-    )
+    return with_words(fig, words + f"the widest gap of a bin with {FEW} animals or more {gap:.2f}.")

@@ -16,9 +16,11 @@ def draw_levers(probabilities, loss):
         ax.bar(place, q, width=0.5, color=tint(animal, 0.3), edgecolor=COLOURS[animal])
         ax.text(place, q + 0.03, f"{animal} {q:.1f}", ha="center", color=COLOURS[animal], weight="bold")
         ax.annotate("", (place, -0.34), (place, -0.04), arrowprops={"arrowstyle": "<|-|>", "color": "black"})
-        ax.text(place + 0.1, -0.19, "score:\nup? down?", va="center")
-    ax.annotate("", (3, 0.4), (2.5, 0.4), arrowprops={"arrowstyle": "-|>", "color": "black", "linewidth": 2})
-    ax.text(3.1, 0.4, f"loss\n{loss:.4f}\nnats", va="center", weight="bold", color=ACCENT)
+        ax.text(place + 0.1, -0.19, "score", va="center")
+    arrow = {"arrowstyle": "-|>", "color": "black", "linewidth": 2}
+    for height, text in [(0.25, f"loss\n{loss:.4f}\nnats"), (-0.19, "up or\ndown?")]:
+        ax.annotate("", (3.05, height), (2.65, height), arrowprops=arrow)
+        ax.text(3.12, height, text, va="center", weight="bold", color=ACCENT)
     ax.set(xlim=(-0.4, 3.9), ylim=(-0.36, 0.86), title="Three levers move one loss")
     ax.axis("off")
     shares = ", ".join(f"{animal} {q:.1f}" for animal, q in zip(COLOURS, probabilities, strict=True))
@@ -35,20 +37,25 @@ def draw_chain(parts, push):
     after = part * np.exp(push)
     grown = np.log((total - part + after) / total)
     links = [
-        ("cat's part", f"{part:g} → {after:.2f}", f"grows by\n{push:g} · {part:g}"),
-        ("sum of parts", f"{total:g} → {total - part + after:.2f}", "grows by\nthe same"),
-        ("ln of the sum", f"grows by {grown:.3f}", f"slope of ln:\n1/{total:g}"),
-        ("loss", f"{grown:.3f} − {push:g}\n= −{push - grown:.3f} nats", "the score itself\nis subtracted"),
+        ("score of the cat", f"+ {push:g}", f"exp: its slope is the part, {part:g}"),
+        ("its part", f"{part:g} → {after:.2f}", f"the others stay {total - part:g}"),
+        ("sum of the parts", f"{total:g} → {total - part + after:.2f}", f"ln: its slope is 1/{total:g}"),
+        ("ln of the sum", f"+ {grown:.3f}", "the score itself is subtracted"),
+        ("loss", f"{grown:.3f} − {push:g} = −{push - grown:.3f} nats", ""),
     ]
-    fig, axes = plt.subplots(2, 2, figsize=(6, 3.6))
-    for n, (ax, (name, number, why)) in enumerate(zip(axes.flat, links, strict=True)):
+    fig, ax = plt.subplots(figsize=(5, 5.2))
+    for row, (name, number, then) in enumerate(links):
         colour = ACCENT if name == "loss" else "black"
-        ax.text(0, 0.8, f"{n + 1}  {name}", weight="bold", fontsize=13, color=colour)
-        ax.text(0.07, 0.6, number, fontsize=13, va="top", color=colour)
-        ax.text(0.07, 0.15, why, color="0.35", va="center", linespacing=1.1)
-        ax.set(xlim=(0, 1), ylim=(0, 1))
-        ax.axis("off")
-    fig.suptitle(f"The cat's score is pushed up by {push:g}", weight="bold", x=0.01, ha="left", fontsize=13)
+        ax.add_patch(plt.Rectangle((0, -row - 0.5), 1, 0.5, facecolor="#F3F3F3", edgecolor=colour))
+        ax.text(0.03, -row - 0.26, name, weight="bold", va="center", color=colour)
+        ax.text(0.97, -row - 0.26, number, ha="right", va="center", color=colour)
+        if then:
+            arrow = {"arrowstyle": "-|>", "color": "black", "linewidth": 1.5}
+            ax.annotate("", (0.12, -row - 1), (0.12, -row - 0.5), arrowprops=arrow)
+            ax.text(0.18, -row - 0.76, then, color="0.35", va="center", linespacing=1.1)
+    ax.set(xlim=(-0.01, 1.01), ylim=(-len(links) + 0.48, 0.02))
+    ax.set_title(f"The cat's score is pushed up by {push:g}")
+    ax.axis("off")
     words = f"A push of {push:g} in four links: the part {part:g} becomes {after:.2f}, the sum {total:g} "
     words += (
         f"becomes {total - part + after:.2f}, its ln gains {grown:.3f}, the loss {grown - push:.3f} nats."
@@ -122,9 +129,12 @@ def draw_step(before, after):
     for place, animal in enumerate(COLOURS):
         ax.bar(place - 0.2, before[place], 0.36, color=tint(animal, 0.25), edgecolor=COLOURS[animal])
         ax.bar(place + 0.2, after[place], 0.36, color=COLOURS[animal])
+        if animal == "cat":
+            ax.text(place - 0.2, 0.03, "before", ha="center", color=COLOURS[animal])
+            ax.text(place + 0.2, 0.03, "after", ha="center", color="white")
         for x, q in [(place - 0.2, before[place]), (place + 0.2, after[place])]:
             ax.text(x, q + 0.015, f"{q:.2f}", ha="center", color=COLOURS[animal])
     ax.set(xticks=range(3), xticklabels=COLOURS, ylim=(0, 0.8), ylabel="probability")
-    ax.set_title("Light: before. Full: after one step towards the bird")
+    ax.set_title("One step downhill, towards the bird")
     changes = ", ".join(f"{a} {b:.2f} to {c:.2f}" for a, b, c in zip(COLOURS, before, after, strict=True))
     return with_words(fig, f"Probabilities before and after one step towards the bird: {changes}.")

@@ -6,7 +6,7 @@ import numpy as np
 from helpers.figures import ACCENT, in_course_style, with_words
 from helpers.forecast_game import players
 
-GREY, PALE = "#6B6B6B", "#E4E4E4"
+GREY = "#6B6B6B"
 
 
 def _squares(ax, colours, columns, corner=(0, 0)):
@@ -74,20 +74,20 @@ def draw_valleys(expected_scores, truth, report=None):
 
 @in_course_style
 def draw_clues():
-    """Draw 30 rainy and 30 dry days by their two clues; those with both signs of rain are inked."""
-    fig, axes = plt.subplots(2, figsize=(4.6, 7.6))
-    counts = {"rainy": (16, 8, 4, 2), "dry": (2, 4, 8, 16)}
-    for ax, (weather, numbers) in zip(axes, counts.items(), strict=True):
-        colours = [ACCENT, "#C9C9C9", PALE, "white"]
-        _squares(ax, [c for c, n in zip(colours, numbers, strict=True) for _ in range(n)], 6)
-        ax.set(xlim=(-0.1, 6), ylim=(-5.1, 0.05), aspect="equal", title=f"30 {weather} days")
-        ax.text(0, -5.75, f"{numbers[0]} with both signs", color=ACCENT, weight="bold")
-        ax.axis("off")
-    both = [numbers[0] for numbers in counts.values()]
+    """Draw 30 rainy and 30 dry days, sorted by their two clues; rainy days are filled."""
+    fig, ax = plt.subplots(figsize=(5.4, 3.45))
+    counts = {"both signs": (16, 2), "barometer only": (8, 4), "clouds only": (4, 8), "no sign": (2, 16)}
+    for row, (clues, (rainy, dry)) in enumerate(counts.items()):
+        _squares(ax, [ACCENT] * rainy + ["white"] * dry, rainy + dry, (0, -2.6 * row))
+        ax.text(0, 0.3 - 2.6 * row, f"{clues}: rain on {rainy} of {rainy + dry}", va="bottom")
+    ax.set(xlim=(-0.1, 18), ylim=(-8.95, 1.3), aspect="equal", title="The more signs, the more rain (filled)")
+    ax.axis("off")
+    both, *others = counts.values()
     return with_words(
         fig,
         f"30 rainy and 30 dry days as squares. Barometer falling, clouds dark: {both[0]} of the rainy and "
-        f"{both[1]} of the dry days: {both[0]} of {sum(both)} such days are rainy.",
+        f"{both[1]} of the dry days: {both[0]} of {sum(both)} such days are rainy. Barometer only, clouds "
+        f"only, no sign: {', '.join(f'{rainy} of {rainy + dry}' for rainy, dry in others)}.",
     )
 
 

@@ -72,11 +72,12 @@ def draw_round(played):
     ]:
         ax.barh(at + shift, np.minimum(bits, 12), height=0.36, color=colour)
         for y, cost in zip(at, bits, strict=True):
-            said = f"{cost:.2f}" if np.isfinite(cost) else "∞"
+            said = f" {cost:.2f}" if np.isfinite(cost) else " ∞"
             first = f" {who}" if y == 0 else ""
-            ax.text(min(cost, 12) + 0.1, y + shift, said + first, va="center", color=colour)
+            ax.text(min(cost, 12), y + shift, said + first, va="center", color=colour)
     ax.set_yticks(at, names)
-    ax.set(xlim=(0, 14.5), xlabel="cost of the symbol (bits)", ylim=(len(at) - 0.4, -0.6))
+    longest = min(12, max(*played.player_bits, *played.model_bits))
+    ax.set(xlim=(0, 1.3 * longest), xlabel="cost of the symbol (bits)", ylim=(len(at) - 0.4, -0.6))
     totals = [f"{sum(bits):.1f}".replace("inf", "∞") for bits in (played.player_bits, played.model_bits)]
     ax.set_title(f"You pay {totals[0]} bits, the bigram {totals[1]}")
     costs = zip(names, played.player_bits, played.model_bits, strict=True)

@@ -22,7 +22,7 @@ def _arrow(ax, end, color, width=2.5, start=(0, 0)):
 def draw_shadows(prediction):
     """Draw a prediction for two animals, cat and dog, as an arrow with its shadow on each label's arrow."""
     cat, dog = prediction
-    fig, axes = plt.subplots(2, figsize=(4.6, 7.4))
+    fig, axes = plt.subplots(2, figsize=(4.6, 5.7), height_ratios=[0.5, 1.12])
     for ax, animal, end, shadow in zip(axes, COLOURS, [(1, 0), (0, 1)], [(cat, 0), (0, dog)], strict=False):
         ax.plot([0, shadow[0]], [0, shadow[1]], color=tint(animal, 0.45), lw=16, solid_capstyle="butt")
         _arrow(ax, end, COLOURS[animal])
@@ -32,8 +32,9 @@ def draw_shadows(prediction):
         at = (0.73, 0.06) if animal == "cat" else (0.05, 1.0)
         ax.text(*at, f"label {animal}", color=COLOURS[animal], va="bottom")
         ax.set_title(f"{animal}: shadow {max(shadow):.1f}")
-        ax.set(xlim=(0, 1.1), ylim=(0, 1.1), aspect="equal", xlabel="cat", ylabel="dog")
-        ax.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
+        ax.set(xlim=(0, 1.1), ylim=(0, 0.5 if animal == "cat" else 1.12), aspect="equal", ylabel="dog")
+        ax.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1][: 2 if animal == "cat" else 3])
+    axes[1].set_xlabel("cat")
     return with_words(
         fig,
         f"Two panels with the prediction as an arrow, {cat} to the right for cat, {dog} upwards for dog. "
@@ -99,11 +100,10 @@ def draw_earnings(shares, forecasters):
             at, side = (left + width / 2, "center") if animal != "bird" else (left + 0.02, "left")
             ax.text(at, height + 0.02, amount, ha=side, va="bottom", color=COLOURS[animal])
         ax.set_title(f"{name}: area {shares @ prediction:.2f}")
-        ax.set(
-            xlim=(0, 1.25), ylim=(0, 1.25), xlabel="share of the animals", xticks=[0, 0.5, 1], aspect="equal"
-        )
+        ax.set(xlim=(0, 1.25), ylim=(0, 1.25), xticks=[0, 0.5, 1], aspect="equal")
         boxes = ", ".join(f"{width * height:.2g}" for width, height in zip(shares, prediction, strict=True))
         said.append(f"{name} {boxes}, together {shares @ prediction:.2f}")
+    axes[-1].set_xlabel("share of the animals")
     plt.setp(axes, ylabel="what was said", yticks=[0, 0.5, 1])
     words = "Boxes for cat, dog and bird, as wide as their share, as high as said: "
     return with_words(fig, words + "; ".join(said) + ".")

@@ -79,12 +79,13 @@ def draw_temperature_and_score(T, bird):
     """Draw the softmax at a temperature of ln 7 for the cat, ln 2 for the dog and any score for the bird."""
     q = softmax(np.array([np.log(7), np.log(2), bird]) / T)
     fig, ax = plt.subplots()
-    bars = ax.bar(list(COLOURS), q, color=[COLOURS[animal] for animal in COLOURS])
-    ax.bar_label(bars, fmt="%.2f")
+    for animal, share in zip(COLOURS, q, strict=True):
+        ax.bar(animal, share, color=COLOURS[animal])
+        ax.text(animal, share + 0.02, f"{share:.2f}", ha="center", color=COLOURS[animal], weight="bold")
     ax.set(ylabel="probability", ylim=(0, 1.12), yticks=[0, 0.5, 1])
-    ax.set_xlabel(f"temperature {T}, score of the bird {bird}")
     shares = ", ".join(f"{animal} {share:.4f}" for animal, share in zip(COLOURS, q, strict=True))
     leads = f"the {list(COLOURS)[q.argmax()]} leads"
+    ax.set_title(f"T = {T}, bird's score {bird}: {leads}")
     return with_words(fig, f"Temperature {T}, bird's score {bird}: {leads}; {shares}.")
 
 

@@ -178,11 +178,12 @@ def draw_two_maps(first=1, last=100):
 
 def draw_learning(step):
     """Draw the map and the loss curve at one step of training: a frame of the explorer."""
-    fig, (ax, curve) = plt.subplots(1, 2, figsize=(6.5, 4), width_ratios=[1.35, 1])
+    fig, (ax, curve) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[2, 1])
     share = _draw_map_after(ax, step)
     losses = _pets_and_model(500)[1].loss_history * np.log(2)
     curve.plot(losses, color="#737373")
     curve.plot(step, losses[step], "o", color="black", markersize=9)
-    curve.set(xlabel="training step", ylabel="", ylim=(0, 1.2), title=f"{losses[step]:.4f} nats")
+    curve.set(xlabel="training step", ylabel="loss (nats)", ylim=(0, 1.2), yticks=[0, 0.5, 1])
+    curve.set_title(f"train loss {losses[step]:.4f} nats")
     sure = f"{share:.0%} of the train animals get 0.7 or more for one kind"
     return with_words(fig, f"Step {step}: train loss {losses[step]:.4f} nats; {sure}.")

@@ -56,10 +56,10 @@ class Run:
     @in_course_style
     def picture(self):
         """Draw the loss curve and the map as they are now, as an HTML image."""
-        fig, (curve, ax) = plt.subplots(1, 2, figsize=(6.5, 3.9), width_ratios=[1, 1.1])
+        fig, (curve, ax) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[1, 2])
         curve.plot(self.losses, color="black")
         curve.set(xlabel="training step", ylabel="loss (nats)", xlim=(0, self.steps), ylim=(0, None))
-        curve.set_title(f"{self.losses[-1]:.4f} nats")
+        curve.set_title(f"train loss {self.losses[-1]:.4f} nats")
         draw_decision_map(ax, lambda at: softmax(self.standardised(at) @ self.weights + self.biases))
         draw_pets_on(ax, self.animals, self.labels, per_kind=10)
         ax.set(xticks=[30, 50, 70], ylabel="pitch (Hz)", title=f"rate {self.rate:g}, step {self.step}")
