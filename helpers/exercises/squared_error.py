@@ -26,9 +26,6 @@ def _scores_and_labels(random):
 
 DOWNHILL = "That is downhill, label minus prediction. A gradient points uphill, where the loss grows."
 OF_LOGS = "That is the slope of the cross-entropy. Squared error has one more factor."
-BY_OUTPUT = (
-    "That is the slope by the output. The chain rule asks for one more link, from the score to the output."
-)
 NO_HALF = "That is the slope of the whole square. Here it is half the square, and the 2 cancels."
 IN_BITS = "That is in bits, and nats are due."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
