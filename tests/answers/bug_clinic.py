@@ -36,10 +36,6 @@ RIGHT = {
 
 WRONG = {
     "cured_c": [
-        (
-            _SOFT + "z = p\nreturn np.mean(np.log(np.exp(z).sum(axis=1)) - z[range(len(labels)), labels])",
-            "once more",
-        ),
         (_SOFT + "return -np.log(p[range(len(labels)), labels])", "left to take"),
         (
             "return np.sum(np.logaddexp.reduce(logits, axis=1) - logits[range(len(labels)), labels])",
@@ -47,12 +43,6 @@ WRONG = {
         ),
     ],
     "cured_d": [
-        (_SOFT + "p = np.clip(p, 1e-7, 1)\nreturn -np.mean(np.log(p[range(len(labels)), labels]))", "clip"),
-        (
-            "p = np.exp(logits) / np.exp(logits).sum(axis=0)\n"
-            "return np.mean(-np.log(p[range(len(labels)), labels]))",
-            "down the columns",
-        ),
         (
             "y = np.eye(logits.shape[1])[labels]\nreturn np.mean(np.log1p(np.exp(logits)) - y * logits)",
             "exclude each other",
@@ -60,20 +50,13 @@ WRONG = {
         (_SOFT + "return np.mean(-np.log2(p[range(len(labels)), labels]))", "bits"),
     ],
     "cured_all": [
-        (_SOFT + "return -np.log2(p[range(len(labels)), labels]).mean()", "rounds to 0"),
-        (_SOFT + "return -np.log(p[range(len(labels)), labels]).sum()", "rounds to 0"),
-        (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels]))", "costs inf"),
         (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the log"),
         (
             "return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[range(len(labels)), labels])",
             "overflows",
         ),
     ],
-    "bug_of_stranger": [
-        ("'Twice'", "ln K like a sound loss"),
-        ("4.1589", "a text"),
-        ("'labels'", "Which numbers"),
-    ],
+    "bug_of_stranger": [("4.1589", "a text"), ("'labels'", "Which numbers")],
     "first_loss": [
         (
             'if word == "axis":\n    return math.log(n_examples)\nreturn math.log(n_classes)',

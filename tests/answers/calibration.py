@@ -34,30 +34,14 @@ RIGHT = {
 }
 
 WRONG = {
-    "ece_of_hundred": [
-        ("(0 + 0.1 + 0.06) / 3", "counted the same"),
-        ("0.053", "counted the same"),
-        ("6", "not divided"),
-    ],
-    "ece_of_eight": [
-        ("abs(6.3 / 8 - 6 / 8)", "gaps cancelled"),
-        ("0.34", "more digits"),
-        ("0.41", "no bins"),
-    ],
+    "ece_of_hundred": [("6", "not divided")],
+    "ece_of_eight": [("0.34", "more digits")],
     "gap_in_bin": [
-        (INSIDE + "d = forecasts - happened\nreturn d[inside].sum() / len(d)", "not by all"),
         (INSIDE + "return forecasts[inside] - happened[inside]", "one plain number"),
         ("return forecasts[(forecasts > low) and (forecasts <= high)].mean()", "`&` with brackets"),
         ("return forecasts[forecasts > low & forecasts <= high].mean()", "brackets around each"),
-        ("return (forecasts - happened)[forecasts <= high].mean()", "lower edge is missing"),
     ],
     "temperature_for": [
-        (
-            "odds = np.array([said, kept]) / (1 - np.array([said, kept]))\n"
-            "return max(0.05, np.log(odds[0]) / np.log(odds[1]))",
-            "bounds",
-        ),
-        ("return math.log(kept / (1 - kept)) / math.log(said / (1 - said))", "1 divided by T"),
         ("return (said / (1 - said)) / (kept / (1 - kept))", "odds were divided"),
         ("return abs(np.log(said / (1 - said))) / abs(np.log(kept / (1 - kept))) + 5", "as odds"),
     ],
@@ -67,7 +51,6 @@ WRONG = {
             "not free",
         ),
         (LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits"),
-        (LABEL + "return -np.sum(label * np.log2(label + 1e-9))", "changes every result"),
         (LABEL + "return sum(-p * math.log2(p) for p in label)", "refuses 0"),
         (LABEL + "return label", "one plain number"),
     ],

@@ -30,7 +30,6 @@ WRONG = {
         ("for p in prediction:\n    return -np.log2(p)", "Only the first"),
     ],
     "cross_entropy_bits": [
-        ("some = label > 0.01\nreturn -np.sum(label[some] * np.log2(prediction[some]))", "above 0 counts"),
         (f"if np.any((label == 1) & (prediction == 0)):\n    return np.inf\n{_MASKED}", "infinite"),
         (f"if prediction @ label == 0:\n    return np.inf\n{_MASKED}", "infinite"),
         (f"if prediction[label.argmax()] == 0:\n    return np.inf\n{_MASKED}", "infinite"),

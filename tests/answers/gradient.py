@@ -28,11 +28,10 @@ WRONG = {
         ("[0.25, 0.25, -0.5]", "What do the three sum to"),
         ("np.array([[0.5, 0.25, -0.75]])", "axis of length 1"),
     ],
-    "gradient_of_fives": [("math.log(5)", "one slope for each score"), ("[0.5, 0.3, 0.2]", "be subtracted")],
-    "missing_entry": [("1 - 0.15 - 0.35", "as probabilities do"), ("0,5", "point")],
-    "cat_slope_in_bits": [("math.log(2) * -0.3", "other direction"), ("0.43", "sign is lost")],
+    "gradient_of_fives": [("[0.5, 0.3, 0.2]", "be subtracted")],
+    "missing_entry": [("0,5", "point")],
+    "cat_slope_in_bits": [("0.43", "sign is lost")],
     "gradient_by_scores": [
-        ("e = np.exp(logits)\np = e / e.sum()\np[label] -= 1\nreturn p", "overflows"),
         (_SOFTMAX + "g = np.zeros_like(logits)\ng[:] = p\ng[label] -= 1\nreturn g", "decimals are gone"),
         (_SOFTMAX + "p[label - 1] -= 1\nreturn p", "shifted by one"),
     ],
@@ -42,9 +41,7 @@ WRONG = {
         ("return (f[z + h] - f[z - h]) / (2 * h)", "TypeError"),
     ],
     "descend": [
-        (_LOOP.replace("p[label] -= 1", "p -= label"), "where the 1 stands"),
         (_LOOP.replace("astype(float)", "copy()"), "whole numbers"),
-        (_LOOP.replace("max(z)", "z[0]"), "overflows"),
         (_LOOP.replace("z -= rate * p", "z -= rate * p\n    return z"), "Only one step"),
     ],
 }

@@ -37,48 +37,30 @@ RIGHT = {
 }
 
 WRONG = {
-    "dog_probability": [
-        ("mine.parts[1] / (mine.parts[0] + mine.parts[2])", "missing below"),
-        ("mine.parts / 20", "one plain number"),
-        ("100 * mine.parts[1] / 20", "percent"),
-    ],
+    "dog_probability": [("mine.parts / 20", "one plain number"), ("100 * mine.parts[1] / 20", "percent")],
     "night_loss": [
-        ("1", "likeliest animal"),
         ("-np.log2(mine.forecast)", "one plain number"),
         (f"math.log2(mine.forecast @ {_LABEL})", "sign"),
     ],
     "camera_loss": [
         (_PROGRAM + "return -np.log2(p)", "one plain number"),
-        (_PROGRAM + "return -np.log2(np.clip(p[label], 1e-9, 1))", "a surprise costs"),
-        (_PROGRAM + "return -np.log2(p[label] + 1e-12)", "a surprise costs"),
         (_PROGRAM.replace("np.max(scores)", "scores[0]") + "return -np.log2(p[label])", "Two steps"),
         (_PROGRAM + "return -np.log2(p[label - 1])", "shifted by one"),
         (_PROGRAM + "return -math.log(p[label])", "nats"),
         (_PROGRAM + "return round(-np.log2(p[label]), 3)", "rounded inside"),
-        (_PROGRAM + "p = np.exp(p) / np.exp(p).sum()\nreturn -np.log2(p[label])", "twice"),
         ("scores -= scores.max()\nreturn np.log2(np.exp(scores).sum())", "changes its input"),
         ("return -np.log2(softmaxx(scores)[label])", "There is no `softmaxx`"),
     ],
-    "line_too_many": [
-        ("2", "in the function"),
-        ("mine.lines_above + 4", "first time"),
-        ("'line 2'", "no quotation marks"),
-    ],
+    "line_too_many": [("mine.lines_above + 4", "first time"), ("'line 2'", "no quotation marks")],
     "least_reported_loss": [
-        ("0", "right program"),
         ("math.log(1 + (mine.n_kinds - 1) / math.e)", "nats"),
         ("-math.log2(1 + (mine.n_kinds - 1) / math.e)", "sign"),
     ],
     "times_as_likely": [
         (f"{_UNCLEAR} - {_CLEAR}", "What does each bit do"),
-        (f"2 ** ({_CLEAR} - {_UNCLEAR} + 0.0)", "other way round"),
         ("1000", "How many bits lie between"),
     ],
-    "blurred_loss": [
-        ("-np.log2(mine.votes / 10 @ mine.forecast)", "each log counts for itself"),
-        ("-np.mean(mine.votes / 10 * np.log2(mine.forecast))", "weights already"),
-        ("mine.votes / 10 @ np.log(1 / mine.forecast)", "nats"),
-    ],
+    "blurred_loss": [("mine.votes / 10 @ np.log(1 / mine.forecast)", "nats")],
     "letter_to_the_director": [
         ("'The boaster wins.'", "3 words, and at least 50"),
         ("['one', 'two']", "is no text"),

@@ -58,27 +58,14 @@ RIGHT = {
 }
 
 WRONG = {
-    "eight_night_mean": [
-        ("np.mean(mine.nights * [1, 2, 3, 4])", "not of rows"),
-        (f"-np.log2({GIVEN}.mean())", "log of a mean"),
-        (f"-np.log({GIVEN}).mean()", "nats"),
-        (f"np.prod({GIVEN}) ** (1 / 8)", "geometric mean"),
-    ],
+    "eight_night_mean": [(f"-np.log({GIVEN}).mean()", "nats")],
     "updated_mean": [
-        (
-            "return np.average([mean, new_losses.mean()], weights=[count, len(new_losses)])",
-            "mean of an empty watch",
-        ),
         ("return np.mean([mean, *new_losses])", "not for a single one"),
         (
             "if count == 0:\n    return new_losses.mean()\nreturn (mean + new_losses.mean()) / 2",
             "total that it came from",
         ),
         ("return (0 if count == 0 else mean * count) + new_losses.sum()", "division is missing"),
-        (
-            "old = mean * count if count else 0\nreturn (old + new_losses.sum()) / count + len(new_losses)",
-            "Brackets",
-        ),
         (
             "return np.nanmean([mean] * count + list(new_losses[np.isfinite(new_losses)]))",
             "What is the new total",
@@ -87,15 +74,10 @@ WRONG = {
         ("new_losses[:] = mean\nreturn new_losses.mean()", "changes its input"),
     ],
     "dear_nights": [
-        (NIGHTS.format(costs=COSTS, limit=1, first=1), "more than 1 bit"),
-        (NIGHTS.format(costs=COSTS, limit=2, first=0), "counted from 1"),
-        (NIGHTS.format(costs="-y * np.log2(p)", limit=2, first=1), "Nights without fog are judged"),
-        (NIGHTS.format(costs="-np.log2(p)", limit=2, first=1), "*fog* was unlikely"),
         (f"-np.log2({GIVEN})", "a list is due"),
         ("[1, 2, 3, 4, 5, 6, 7, 8]", "What did the truth get"),
     ],
     "bits_behind_baseline": [
-        (f"-np.log2({EAST}).mean()", "By how much is East's loss above it"),
         (f"round(mine.east_loss + np.log({EAST}).mean(), 4)", "taken in nats"),
         ("mine.east_loss", "What is East's base rate"),
     ],
@@ -108,28 +90,17 @@ WRONG = {
         (f"2 * (2**mine.ship_length - {TAKEN.format('mine.ship_length')})", "words of one flash"),
         ("1000", "what does one ship take"),
     ],
-    "wrong_lamp_line": [
-        ("mine.lines_above + 2", "shares add up to"),
-        ("0", "Follow the five counts"),
-        ("'line 4'", "no quotation marks"),
-    ],
+    "wrong_lamp_line": [("0", "Follow the five counts"), ("'line 4'", "no quotation marks")],
     "repaired_average": [
         ("sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts)", "due for one night"),
-        ("sum(c * round(math.log2(40 / c)) for c in mine.lamp_counts) / 40", "with its bug"),
         ("np.ceil(np.log2(40 / mine.lamp_counts))", "one plain number"),
     ],
     "flashes_above_floor": [
-        (ABOVE.format(term="share * len(word)"), "has to be taken off"),
-        (ABOVE.format(term="share * (len(word) + math.log(share))"), "in nats"),
         (ABOVE.format(term="len(word) + math.log2(share)"), "Two numbers and their difference"),
         ("return sum(p * (len(w) + np.log2(p + 1e-16)) for w, p in zip(words, shares))", "late digits"),
         ("return [len(word) for word in words] * shares", "one plain number"),
     ],
-    "price_of_old_code": [
-        (f"np.sum(0.5**{OLD} * np.log2(0.5**{OLD} / mine.shares))", "Truth and belief are swapped"),
-        (f"np.sum(mine.shares * np.log(mine.shares / 0.5**{OLD}))", "nats"),
-        (f"3 - mine.shares @ {OLD}", "are not the ideal ones"),
-    ],
+    "price_of_old_code": [(f"np.sum(mine.shares * np.log(mine.shares / 0.5**{OLD}))", "nats")],
     "codes_figure": [
         ("plt.figure()", "nothing is drawn"),
         (BARS, "no title"),

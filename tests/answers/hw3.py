@@ -86,26 +86,9 @@ WRONG = {
         ("[[x * (mine.truth - p) for p in mine.forecast] for x in mine.place]", "two rows of three products"),
         ("[x * p for x, p in zip(mine.place, mine.forecast)]", "shape (2,)"),
     ],
-    "score_rise": [
-        ("mine.rate * (1 - mine.forecast[mine.truth]) * np.sum(mine.place**2)", "The bias took a step"),
-        ("mine.place * 2", "one plain number"),
-        ("100", "then the score again"),
-    ],
+    "score_rise": [("mine.place * 2", "one plain number"), ("100", "then the score again")],
     "weight_slopes": [
-        (
-            "slopes = np.zeros(weights.shape)\n"
-            "for i, row in enumerate(weights):\n"
-            "    for j, _ in enumerate(row):\n"
-            "        low = high = np.array(weights, dtype=float)\n"
-            "        high[i, j] += h\n"
-            "        low[i, j] -= h\n"
-            "        slopes[i, j] = (loss_of(high) - loss_of(low)) / (2 * h)\n"
-            "return slopes",
-            "two names",
-        ),
-        (LOOP.replace("push = np.zeros(weights.shape)", "push = np.zeros_like(weights)"), "whole numbers"),
         (LOOP.replace("np.empty(weights.shape)", "np.empty_like(weights)"), "whole numbers"),
-        (LOOP.replace("loss_of(weights - push)", "loss_of(weights)").replace("2 * h", "h"), "One side stays"),
         (LOOP.replace("return slopes", "return abs(slopes)"), "Push one weight alone"),
         (LOOP.replace("return slopes", "return np.round(slopes, 3)"), "rounded"),
         (LOOP.replace("weights.shape[1]", "weights.shape[0]"), "IndexError"),
