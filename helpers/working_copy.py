@@ -1,10 +1,11 @@
-"""Make a working copy of the course, yours to change: ``python -m helpers.working_copy``.
+"""Make a working copy of the course, yours to change: ``python3 -m helpers`` calls this.
 
 Every notebook is copied into ``my_course`` with its outputs cleared and the explanations of predicted
 outputs folded, so that a forecast is made before the answer is seen. A file that is there already is never
 touched; a ``my_course`` of the first edition, which has no record, stays as it is beside a new folder.
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -37,14 +38,17 @@ def cleared(notebook):
     return notebook | {"cells": cells}
 
 
-def prose(path):
-    """Return the text cells of a notebook without folds, or None for a file that cannot be read as one."""
+def as_copied(target):
+    """Return what the files of a working copy were when they were copied: a digest for each name."""
     try:
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-        return [text.removeprefix(FOLD).removesuffix(END_OF_FOLD) for text in texts]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return dict(json.loads((target / MARKER).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def digest(text):
+    """Return a short text that differs where texts differ."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def write_new(path, text):
@@ -63,31 +67,38 @@ def write_new(path, text):
 def copy_course(course, target):
     """Copy the notebooks of the folder `course`, and below it, that are not in the folder `target` yet.
 
-    The pages beside them come along, and a marker that makes `target` a place for the learner's record.
+    The pages beside them come along, and a marker that makes `target` a place for the learner's record and
+    keeps what each file was when it was copied. A page that nobody has changed is kept up to date.
 
     Return three lists of paths: `added`, that were written; `kept`, that were there already, all of them
-    left as they were; and `changed`, those of the kept whose text is not the course's, because the course
-    has changed since, or the learner wrote into the text.
+    left as they were; and `changed`, those of the kept that the course has changed since the last call.
     """
     notebooks = sorted(path for path in course.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
     if not notebooks:
         raise FileNotFoundError(f"course must be a folder with notebooks, got {course}")
     added, kept, changed = [], [], []
+    known = as_copied(target)
+    before = dict(known)
     for notebook in notebooks:
-        copy = target / notebook.relative_to(course)
-        if os.path.lexists(copy):
-            kept.append(copy)
-            if prose(copy) != prose(notebook):
-                changed.append(copy)
-            continue
+        name = notebook.relative_to(course).as_posix()
         content = cleared(json.loads(notebook.read_text("utf-8")))
-        write_new(copy, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-        added.append(copy)
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        known[name] = digest(text)
+        if not os.path.lexists(target / name):
+            write_new(target / name, text)
+            added.append(target / name)
+            continue
+        kept.append(target / name)
+        if before.get(name, known[name]) != known[name]:
+            changed.append(target / name)
     for page in course.glob("*.md"):
-        if page.name != "README.md" and not os.path.lexists(target / page.name):
-            write_new(target / page.name, page.read_text("utf-8"))
-    if not os.path.lexists(target / MARKER):
-        write_new(target / MARKER, "A working copy of the course. What you did in it stands in record/.\n")
+        copy, text = target / page.name, page.read_text("utf-8")
+        untouched = copy.is_file() and before.get(page.name) == digest(copy.read_text("utf-8"))
+        if page.name != "README.md" and (untouched or not os.path.lexists(copy)):
+            write_new(copy, text)
+            known[page.name] = digest(text)
+    if known != before or not os.path.lexists(target / MARKER):
+        write_new(target / MARKER, json.dumps(known, indent=1) + "\n")
     return added, kept, changed
 
 
@@ -98,22 +109,18 @@ def own_folder(root):
     return next(folder for folder in folders if (folder / MARKER).exists() or not os.path.lexists(folder))
 
 
-def main():
-    """Copy the course and say what was done; return the exit code."""
-    target = own_folder(ROOT)
+def main(target):
+    """Copy the course into a folder and say what was done; return the exit code."""
     try:
         added, kept, changed = copy_course(ROOT / "notebooks", target)
     except OSError as error:
         print(f"No working copy was made: {error}", file=sys.stderr)
         return 1
+    name = target.relative_to(ROOT).as_posix()
     for copy in changed:
-        name = copy.relative_to(ROOT).as_posix()
         print(
-            f"kept {name}: yours, and the course's text differs; rename yours to get the course's beside it"
+            f"The course has a newer {copy.name}. Yours in {name} stays as it is; rename it "
+            "and start again to get the new one beside it."
         )
-    print(f"{len(added)} notebooks copied into {target.name}, {len(kept)} of yours kept as they were.")
+    print(f"Notebooks copied into {name}: {len(added)}. Kept as they were: {len(kept)}.")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

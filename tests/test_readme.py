@@ -8,10 +8,7 @@ from homework import sources
 from lessons import FENCE, ROOT, lesson_paths, links, load, tables, without_links
 from rules.prose import anchors, link_problem
 
-TEST_COMMAND = (
-    "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt -r tests/requirements.txt"
-    " && .venv/bin/python -m pytest"
-)
+TEST_COMMAND = "python3 -m helpers test"
 README = ROOT / "README.md"
 TEACHERS = ROOT / "notebooks" / "README.md"
 START_PAGE = "\n\n".join(cell.source for cell in load(lesson_paths()[0]).markdown)
@@ -86,7 +83,8 @@ def test_readme_lists_every_homework_set(readme):
     assert not rows
 
 
-PAGES = [README, TEACHERS, *TEACHERS.parent.glob("[a-z]*.md")]
+CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
+PAGES = [README, TEACHERS, CONTRIBUTING, *TEACHERS.parent.glob("[a-z]*.md")]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -71,15 +71,21 @@ def test_pages_beside_the_notebooks_come_along_but_the_index(course, target):
     (course / "questions.md").write_text("Why?")
     copy_course(course, target)
     assert [path.name for path in target.glob("*.md")] == ["questions.md"]
+    (course / "questions.md").write_text("Why? How?")
+    copy_course(course, target)
+    assert (target / "questions.md").read_text() == "Why? How?"
+    (target / "questions.md").write_text("mine")
+    copy_course(course, target)
+    assert (target / "questions.md").read_text() == "mine"
 
 
-def test_a_folder_of_the_first_edition_is_left_alone(course, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(working_copy, "ROOT", tmp_path)
+def test_a_folder_of_the_first_edition_is_left_alone(course, tmp_path):
     save(tmp_path / "my_course" / "01_one.ipynb", notebook("# Mine"))
     before = files(tmp_path / "my_course")
-    for said in ["2 notebooks copied into my_course_2, 0 of", "0 notebooks copied into my_course_2, 2 of"]:
-        assert working_copy.main() == 0
-        assert said in capsys.readouterr().out
+    for _ in range(2):
+        folder = working_copy.own_folder(tmp_path)
+        assert folder == tmp_path / "my_course_2"
+        copy_course(course, folder)
     assert files(tmp_path / "my_course") == before
 
 
@@ -95,6 +101,16 @@ def test_what_the_learner_typed_stays_when_the_course_changes_and_new_lessons_ar
     added, kept, changed = copy_course(course, target)
     assert (added, changed) == ([target / "02_two.ipynb"], [mine]) and mine in kept
     assert before.items() <= files(target).items()
+
+
+def test_a_change_of_code_is_told_once_and_a_learners_own_note_is_none(course, target):
+    copy_course(course, target)
+    save(target / "01_one.ipynb", notebook("# Hello, and my note"))
+    assert copy_course(course, target)[2] == []
+    save(course / "homework" / "hw1.ipynb", notebook("# Homework", "print(2)"))
+    assert [copy_course(course, target)[2] for _ in range(2)] == [[target / "homework" / "hw1.ipynb"], []]
+    (target / "01_one.ipynb").rename(target / "mine.ipynb")
+    assert copy_course(course, target)[0] == [target / "01_one.ipynb"]
 
 
 def test_a_file_that_is_no_notebook_and_a_link_that_leads_nowhere_stay_too(course, target):
@@ -120,13 +136,13 @@ def test_an_interrupted_copy_leaves_no_half_file(course, target, monkeypatch):
 def test_the_command_says_what_it_did_in_a_folder_that_git_ignores(course, target, monkeypatch, capsys):
     assert "my_course/" in (working_copy.ROOT / ".gitignore").read_text().splitlines()
     monkeypatch.setattr(working_copy, "ROOT", course.parent)
-    assert working_copy.main() == 0
-    assert capsys.readouterr().out == "2 notebooks copied into my_course, 0 of yours kept as they were.\n"
+    assert working_copy.main(target) == 0
+    assert capsys.readouterr().out == "Notebooks copied into my_course: 2. Kept as they were: 0.\n"
     save(course / "01_one.ipynb", notebook("# Newer"))
-    assert working_copy.main() == 0
+    assert working_copy.main(target) == 0
     first, last = capsys.readouterr().out.splitlines()
-    assert first.startswith("kept my_course/01_one.ipynb: yours")
-    assert last == "0 notebooks copied into my_course, 2 of yours kept as they were."
+    assert first.startswith("The course has a newer 01_one.ipynb. Yours in my_course stays")
+    assert last == "Notebooks copied into my_course: 0. Kept as they were: 2."
     monkeypatch.setattr(working_copy, "ROOT", course / "empty")
-    assert working_copy.main() == 1
+    assert working_copy.main(target) == 1
     assert "course must be a folder with notebooks" in capsys.readouterr().err

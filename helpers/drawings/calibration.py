@@ -51,17 +51,16 @@ def _reliability(ax, table):
 
 @in_course_style
 def draw_reliability(tables):
-    """Draw reliability diagrams one beside the other.
+    """Draw reliability diagrams one below the other.
 
     `tables` gives by title what `helpers.calibration.reliability_table` returns. Points are as large as
     their bins, with the count beside them, and grey below `FEW`.
     """
-    fig, axes = plt.subplots(1, len(tables), figsize=(6.5, 3.7) if len(tables) > 1 else (5, 4), sharey=True)
+    fig, axes = plt.subplots(len(tables), figsize=(5, 4 * len(tables)))
     told = []
     for ax, (title, table) in zip(np.atleast_1d(axes), tables.items(), strict=True):
         told.append(f"{title}: {_reliability(ax, table)}")
-        ax.set_title(title)
-    np.atleast_1d(axes)[0].set_ylabel("kept (share that was right)")
+        ax.set(title=title, ylabel="kept (share that was right)")
     np.atleast_1d(axes)[0].text(0.21, 0.62, "dashed: kept\nas promised")
     return with_words(fig, f"Kept against promised, bin by bin. {'. '.join(told)}.")
 

@@ -75,7 +75,7 @@ def draw_valleys(expected_scores, truth, report=None):
 @in_course_style
 def draw_clues():
     """Draw 30 rainy and 30 dry days by their two clues; those with both signs of rain are inked."""
-    fig, axes = plt.subplots(1, 2, figsize=(6.2, 3.5), sharey=True)
+    fig, axes = plt.subplots(2, figsize=(4.6, 7.6))
     counts = {"rainy": (16, 8, 4, 2), "dry": (2, 4, 8, 16)}
     for ax, (weather, numbers) in zip(axes, counts.items(), strict=True):
         colours = [ACCENT, "#C9C9C9", PALE, "white"]

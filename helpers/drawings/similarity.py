@@ -22,7 +22,7 @@ def _arrow(ax, end, color, width=2.5, start=(0, 0)):
 def draw_shadows(prediction):
     """Draw a prediction for two animals, cat and dog, as an arrow with its shadow on each label's arrow."""
     cat, dog = prediction
-    fig, axes = plt.subplots(1, 2, figsize=(6.2, 3.5))
+    fig, axes = plt.subplots(2, figsize=(4.6, 7.4))
     for ax, animal, end, shadow in zip(axes, COLOURS, [(1, 0), (0, 1)], [(cat, 0), (0, dog)], strict=False):
         ax.plot([0, shadow[0]], [0, shadow[1]], color=tint(animal, 0.45), lw=16, solid_capstyle="butt")
         _arrow(ax, end, COLOURS[animal])
@@ -89,7 +89,7 @@ def draw_matches(labels):
 @in_course_style
 def draw_earnings(shares, forecasters):
     """Draw what predictions, by name, earn on average: a box for each animal, share times what was said."""
-    fig, axes = plt.subplots(1, len(forecasters), figsize=(6.2, 3.6), sharey=True)
+    fig, axes = plt.subplots(len(forecasters), figsize=(4.6, 3.8 * len(forecasters)), sharex=True)
     edges, said = np.cumsum(shares) - shares, []
     for ax, (name, prediction) in zip(axes, forecasters.items(), strict=True):
         for animal, left, width, height in zip(COLOURS, edges, shares, prediction, strict=True):
@@ -104,7 +104,7 @@ def draw_earnings(shares, forecasters):
         )
         boxes = ", ".join(f"{width * height:.2g}" for width, height in zip(shares, prediction, strict=True))
         said.append(f"{name} {boxes}, together {shares @ prediction:.2f}")
-    axes[0].set(ylabel="what was said", yticks=[0, 0.5, 1])
+    plt.setp(axes, ylabel="what was said", yticks=[0, 0.5, 1])
     words = "Boxes for cat, dog and bird, as wide as their share, as high as said: "
     return with_words(fig, words + "; ".join(said) + ".")
 

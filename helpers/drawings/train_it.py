@@ -165,9 +165,9 @@ def _draw_map_after(ax, steps):
 @in_course_style
 def draw_two_maps(first=1, last=100):
     """Draw what the model says at each place after two numbers of steps at the rate 0.5."""
-    fig, axes = plt.subplots(1, 2, figsize=(6.5, 4), sharey=True)
+    fig, axes = plt.subplots(2, 1, figsize=(5, 7.4), sharex=True)
     shares = [_draw_map_after(ax, steps) for ax, steps in zip(axes, (first, last), strict=True)]
-    axes[1].set_ylabel("")
+    axes[0].set_xlabel("")
     return with_words(
         fig,
         f"Maps after {first} and {last} steps: cat left, dog right, bird above, with straight borders that "

@@ -59,6 +59,7 @@ class Run:
         fig, (curve, ax) = plt.subplots(1, 2, figsize=(6.5, 3.9), width_ratios=[1, 1.1])
         curve.plot(self.losses, color="black")
         curve.set(xlabel="training step", ylabel="loss (nats)", xlim=(0, self.steps), ylim=(0, None))
+        curve.set_title(f"{self.losses[-1]:.4f} nats")
         draw_decision_map(ax, lambda at: softmax(self.standardised(at) @ self.weights + self.biases))
         draw_pets_on(ax, self.animals, self.labels, per_kind=10)
         ax.set(xticks=[30, 50, 70], ylabel="pitch (Hz)", title=f"rate {self.rate:g}, step {self.step}")

@@ -32,7 +32,7 @@ def pins():
     """Return the pinned version of what the outputs depend on, as a dict from package to version."""
     files = [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]
     lines = "\n".join(file.read_text("utf-8") for file in files)
-    found = dict(re.findall(r"^([\w-]+)(==\S+)", lines, re.MULTILINE))
+    found = dict(reversed(re.findall(r"^([\w-]+)(==[\w.]+)", lines, re.MULTILINE)))  # of two, the first
     return {name: found[name] for name in NEEDED}
 
 
