@@ -17,10 +17,6 @@ RIGHT = {
 }
 
 WRONG = {
-    "four_day_mean": [("0.87", "nats"), ("[2, 2, 1, 0]", "one plain number")],
-    "two_day_mean": [("-2.5", "sign")],
-    "equivalent_probability": [("3.125", "percent"), ("0.5", "Which one probability")],
-    "mean_of_two_batches": [("2.08", "nats"), ("3.5", "How many bits did each batch")],
     "loss_per_example": [
         ("return -np.log2(probabilities[np.arange(3), labels])", "stopped with IndexError"),
         (f"{_LOSSES}out = np.zeros_like(labels)\nout[:] = losses\nreturn out", "whole numbers"),

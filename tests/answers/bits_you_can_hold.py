@@ -10,11 +10,11 @@ return {result}
 NARROWED = """
 low, width, labels = 0, 1, []
 for row in probabilities:
-    starts = [low + width * sum(row[:k]) for k in range({classes})]
-    label = sum(start {below} number for start in starts) - 1
+    starts = [low + width * sum(row[:k]) for k in range(len(row))]
+    label = sum(start <= number for start in starts) - 1
     low, width = starts[label], width * row[label]
-    labels.append({kept})
-return {result}
+    labels.append(label)
+return np.array(labels)
 """
 SEEN = """
 bits = 0
@@ -27,10 +27,6 @@ return {result}
 
 def edges(size="(high - low)", result="np.array([low, high - low])"):
     return EDGES.format(size=size, result=result)
-
-
-def narrowed(classes="len(row)", below="<=", kept="label", result="np.array(labels)"):
-    return NARROWED.format(classes=classes, below=below, kept=kept, result=result)
 
 
 def seen(first=0, odds="(n + n_classes) / (m + 1)", result="bits"):
@@ -51,7 +47,7 @@ RIGHT = {
         """,
     ],
     "labels_in_number": [
-        narrowed(),
+        NARROWED,
         """
         labels = []
         for row in probabilities:
@@ -81,22 +77,14 @@ RIGHT = {
 }
 
 WRONG = {
-    "start_of_sun_rain": [("'27/50'", "no quotation marks")],
-    "bits_of_cloud_sun_cloud": [("10111", "a text is due"), ("'11111'", "Narrow three")],
-    "bytes_of_report": [("'361'", "unit")],
     "interval_of_forecasts": [
         (edges(size="high"), "For each label and its row"),
         (edges(result="np.array([low, high])"), "end of the interval"),
-        (edges(result="[low, high - low]"), "The numbers are right, the type is not"),
-        (edges(result="np.array([low, high - low]).astype('f4')"), "float32"),
-        (edges().replace("return", "    return"), "Only the first"),
         (edges().replace("[label]", "[labels]"), "Compare the two shapes"),
     ],
     "labels_in_number": [
-        (narrowed(below="<"), "border"),
-        (narrowed(result="labels"), "the type is not"),
-        (narrowed(result="label"), "one number where"),
-        (narrowed().replace("width * row[label]", "row[label]"), "In whose part"),
+        (NARROWED.replace("<=", "<"), "border"),
+        (NARROWED.replace("width * row[label]", "row[label]"), "In whose part"),
     ],
     "adaptive_bits": [
         (
@@ -110,8 +98,6 @@ WRONG = {
         (seen(first=1), "first label counts too"),
         (seen(odds="(n + n_classes) / m"), "Without the added 1"),
         (seen(odds="(n + 1) / (m + 1)"), "grows by K"),
-        (seen(odds="(n + n_classes) / (m + 1)").replace("log2", "log"), "nats"),
-        (seen(result="round(bits)"), "rounded"),
         (seen(result="math.ceil(bits)"), "round up"),
         (seen().replace("labels[:n]", "labels"), "Before each label"),
     ],

@@ -11,13 +11,6 @@ _SOUND = [
     """,
 ]
 _SOFT = "e = np.exp(logits - logits.max(axis=1, keepdims=True))\np = e / e.sum(axis=1, keepdims=True)\n"
-_CAUSES = {"e": "swapped", "f": "plus", "g": "log 0", "h": "clip"}
-_CONFUSED = {
-    "e": ("'PLUS'", "Which sign"),
-    "f": ("'clip'", "with two classes"),
-    "g": ("'swapped'", "16.118"),
-    "h": ("'log 0'", "an infinite loss"),
-}
 
 RIGHT = {
     "cured_c": [*_SOUND, _SOFT + "return np.mean(-np.log(p[np.arange(len(labels)), labels]))"],
@@ -31,7 +24,10 @@ RIGHT = {
         return starts.get(word, sound)
         """
     ],
-    **{f"patient_{letter}": [f"' {cause.title()} '"] for letter, cause in _CAUSES.items()},
+    "patient_e": ["' Swapped '"],
+    "patient_f": ["'plus'"],
+    "patient_g": ["'Log 0'"],
+    "patient_h": ["'clip'"],
 }
 
 WRONG = {
@@ -56,7 +52,6 @@ WRONG = {
             "overflows",
         ),
     ],
-    "bug_of_stranger": [("4.1589", "a text"), ("'labels'", "Which numbers")],
     "first_loss": [
         (
             'if word == "axis":\n    return math.log(n_examples)\nreturn math.log(n_classes)',
@@ -64,13 +59,8 @@ WRONG = {
         ),
         ("return math.log(n_examples)", "With all scores 0"),
     ],
-    **{
-        f"patient_{letter}": [
-            wrong,
-            ("'the model is bad'", "four entries"),
-            ("3", "a text"),
-            ("'axis'", "A to D"),
-        ]
-        for letter, wrong in _CONFUSED.items()
-    },
+    "patient_e": [("'PLUS'", "Which sign"), ("'axis'", "A to D")],
+    "patient_f": [("'clip'", "with two classes")],
+    "patient_g": [("'swapped'", "16.118")],
+    "patient_h": [("'log 0'", "an infinite loss")],
 }

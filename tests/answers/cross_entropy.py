@@ -18,15 +18,9 @@ RIGHT = {
 }
 
 WRONG = {
-    "sun_loss": [("0.6931471805599453", "nats"), ("'one bit'", "no unit"), ("0.69", "nats")],
-    "second_loss": [("math.log2(0.3)", "sign"), ("-np.log2([0.6, 0.3, 0.1])", "one plain number")],
-    "probability_of_truth": [("0.06", "give more digits"), ("6.25", "percent")],
     "two_nats_in_bits": [("1.39", "other direction")],
     "losses_by_truth": [
-        ("return np.log(prediction)", "nats"),
-        ("return [-math.log2(p) for p in prediction]", "a list where"),
         ("return -np.log2(np.clip(prediction, 1e-12, 1))", "clipped"),
-        ("return -np.log2(prediction.astype('f4'))", "float32"),
         ("for p in prediction:\n    return -np.log2(p)", "Only the first"),
     ],
     "cross_entropy_bits": [
@@ -35,7 +29,5 @@ WRONG = {
         (f"if prediction[label.argmax()] == 0:\n    return np.inf\n{_MASKED}", "infinite"),
         ("return -np.nansum(label * np.log2(prediction + 1e-12))", "tiny number"),
         ("return np.float16(-np.nansum(label * np.log2(prediction)))", "should be"),
-        ("return -label * np.log2(prediction)", "one plain number"),
-        ("if prediction > 0:\n    return -np.sum(label * np.log2(prediction))", "one True or False"),
     ],
 }

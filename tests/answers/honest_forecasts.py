@@ -35,9 +35,7 @@ RIGHT = {
 }
 
 WRONG = {
-    "threshold_of_frost": [("'cover'", "a text")],
     "cost_of_treatment": [("0.85 * 2 + 0.15 * 18", "add them up")],
-    "report_for_newspaper": [("0.8", "valley"), ("'always rain'", "a text")],
     "expected_loss_bits": [
         (COST.format("math.log2"), "refuses 0"),
         (COST.format("np.log2").replace("return", "print(") + ")", "after `return`"),

@@ -39,7 +39,6 @@ WRONG = {
         ("0.9 * (1 - 0.9)", "slope of the sigmoid"),
         ("-math.log1p(-0.9)", "the loss"),
         ("1 / (1 - 0.9)", "one more link"),
-        ("90", "percent"),
     ],
     "spam_slope_of_squares": [
         ("0.9 - 0", "one more factor"),
@@ -78,10 +77,7 @@ WRONG = {
         ),
         (_SOFTMAX + "q[label] -= 1\nreturn q", "one more factor"),
         (_SOFTMAX + "y = np.eye(len(q))[label]\nreturn (q - y) * q * (1 - q)", "only its own"),
-        (
-            "e = np.exp(logits)\nq = e / e.sum()\n" + _TABLE,
-            "overflows",
-        ),
+        ("e = np.exp(logits)\nq = e / e.sum()\n" + _TABLE, "overflows"),
         (_SOFTMAX + _TABLE.replace("q - y)", "y - q)"), "uphill"),
     ],
 }

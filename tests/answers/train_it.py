@@ -57,30 +57,13 @@ RIGHT = {
 }
 
 WRONG = {
-    "weights_of_pair": [
-        ("[0.5, -0.5]", "uphill"),
-        ("np.array([[-0.5, 0.5]])", "axis of length 1"),
-        ("-0.5", "NumPy array is due"),
-    ],
+    "weights_of_pair": [("[0.5, -0.5]", "uphill")],
     "weights_of_four": [
         ("np.array([-5, 5]) / 2", "for the sum"),
         ("-0.5 * np.mean([3, 1, 2, 4]) * np.array([1, -1])", "too far"),
-        ("np.array([-0.7, 0.7])", "mean of the four"),
         ("np.array([0.625, -0.625])", "changed places"),
     ],
-    "untrained_loss_of_eight": [
-        ("math.log2(8)", "bits"),
-        ("2", "what does it cost"),
-        ("np.full(8, np.log(8))", "one plain number"),
-    ],
     "slopes_of_weights": [
-        (
-            "d = np.array(probabilities)\n"
-            "for n in range(3):\n"
-            "    d[n, labels[n]] -= 1\n"
-            "return features.T @ d / len(labels)",
-            "fixed",
-        ),
         ("return features.T @ probabilities / len(labels)", "label was not subtracted"),
         (_SLOPES.replace("/ len(labels)", ""), "slopes of the sum"),
         (_SLOPES.replace("features.T @", "features @"), "ValueError"),
@@ -97,10 +80,8 @@ WRONG = {
         ),
         (_LOOP.replace("p - y", "y - p"), "uphill"),
         (_LOOP.replace("np.ones((", "np.zeros(("), "biases never change"),
-        (_LOOP.replace("(steps + 1)", "(501)"), "how many are there"),
         (_LOOP.replace(" / len(y)", ""), "gradient of the sum"),
         (_LOOP.replace("rate * x.T", "0.01 * x.T"), "circle"),
-        (_LOOP.replace("np.eye(3)", "np.eye(max(labels) + 1)"), "ValueError"),
         (_LOOP.replace("    w -=", "w -="), "new weights reach"),
         (_LOOP.replace("np.zeros(steps + 1)", "np.zeros(steps + 1, dtype=int)"), "decimals are gone"),
     ],
@@ -113,5 +94,5 @@ EQUIVALENT = {
     "loss_curve_of_training": {
         _training.replace("np.zeros((", "np.ones(("): _SAME_SCORES,
         _training.replace("np.zeros(3)", "np.ones(3)"): _SAME_SCORES,
-    },
+    }
 }
