@@ -13,10 +13,9 @@ _SOUND = [
 _SOFT = "e = np.exp(logits - logits.max(axis=1, keepdims=True))\np = e / e.sum(axis=1, keepdims=True)\n"
 
 RIGHT = {
-    "cured_c": [*_SOUND, _SOFT + "return np.mean(-np.log(p[np.arange(len(labels)), labels]))"],
-    "cured_d": [*_SOUND, _SOFT + "return -np.mean(np.sum(np.eye(p.shape[1])[labels] * np.log(p), axis=1))"],
+    "cured_c": _SOUND,
+    "cured_d": _SOUND,
     "cured_all": _SOUND,
-    "bug_of_stranger": ["'Axis'"],
     "first_loss": [
         """
         sound = math.log(n_classes)
@@ -24,10 +23,6 @@ RIGHT = {
         return starts.get(word, sound)
         """
     ],
-    "patient_e": ["' Swapped '"],
-    "patient_f": ["'plus'"],
-    "patient_g": ["'Log 0'"],
-    "patient_h": ["'clip'"],
 }
 
 WRONG = {

@@ -4,8 +4,6 @@ INSIDE = "inside = (forecasts > low) & (forecasts <= high)\n"
 LABEL = "label = np.full(n_classes, smoothing / n_classes)\nlabel[0] += 1 - smoothing\n"
 
 RIGHT = {
-    "ece_of_hundred": ["(20 * 0 + 30 * 0.1 + 50 * 0.06) / 100", "0.06"],
-    "ece_of_eight": ["0.338", "(5 * 0.3 + 3 * 0.4) / 8", "5 / 8 * 0.3 + 3 / 8 * 0.4"],
     "gap_in_bin": [
         """
         total, count = 0, 0
@@ -13,24 +11,10 @@ RIGHT = {
             if low < forecast <= high:
                 total, count = total + forecast - came, count + 1
         return total / count
-        """,
-        "return np.mean((forecasts - happened)[(low < forecasts) * (forecasts <= high)])",
-    ],
-    "temperature_for": [
-        "return (np.log(said) - np.log(1 - said)) / (np.log(kept) - np.log(1 - kept))",
-        "z = math.log2(said / (1 - said))\nreturn z / math.log2(kept / (1 - kept))",
-    ],
-    "smoothing_floor": [
-        LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))",
         """
-        floor = 0
-        for k in range(n_classes):
-            share = smoothing / n_classes + (1 - smoothing if k == 0 else 0)
-            if share != 0:
-                floor += share * math.log2(1 / share)
-        return floor
-        """,
     ],
+    "temperature_for": ["return (np.log(said) - np.log(1 - said)) / (np.log(kept) - np.log(1 - kept))"],
+    "smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"],
 }
 
 WRONG = {

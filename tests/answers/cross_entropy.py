@@ -3,18 +3,9 @@
 _MASKED = "kept = (label > 0) & (prediction > 0)\nreturn -np.sum(label[kept] * np.log2(prediction[kept]))"
 
 RIGHT = {
-    "sun_loss": ["-np.log2(0.5)"],
     "second_loss": ["1.74"],
-    "probability_of_truth": ["2**-4"],
-    "two_nats_in_bits": ["2 * math.log2(math.e)"],
-    "losses_by_truth": [
-        "return np.log(1 / prediction) / np.log(2)",
-        "losses = []\nfor p in prediction:\n    losses.append(-np.log2(p))\nreturn np.array(losses)",
-    ],
-    "cross_entropy_bits": [
-        "return -sum(y * np.log2(p) for p, y in zip(prediction, label) if y)",
-        "return -np.nansum(label * np.log2(prediction))",
-    ],
+    "losses_by_truth": ["return np.log(1 / prediction) / np.log(2)"],
+    "cross_entropy_bits": ["return -sum(y * np.log2(p) for p, y in zip(prediction, label) if y)"],
 }
 
 WRONG = {

@@ -12,10 +12,7 @@ return z
 """
 
 RIGHT = {
-    "third_gradient": ["np.array([0.5, 0.25, 0.25]) - np.array([0, 0, 1])", "[1 / 2, 1 / 4, -3 / 4]"],
-    "gradient_of_fives": ["np.array([5, 3, 2]) / 10 - [0, 0, 1]"],
-    "missing_entry": ["-(0.15 + 0.35)"],
-    "cat_slope_in_bits": ["-0.3 * np.log2(np.e)", "-0.43"],
+    "cat_slope_in_bits": ["-0.43"],
     "gradient_by_scores": [_SOFTMAX + "p[label] -= 1\nreturn p"],
     "slope_by_differences": [
         "up = (f(z + h) - f(z)) / h\ndown = (f(z) - f(z - h)) / h\nreturn (up + down) / 2"

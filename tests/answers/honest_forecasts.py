@@ -3,9 +3,6 @@
 COST = "return -truth * {0}(report) - (1 - truth) * {0}(1 - report)"
 
 RIGHT = {
-    "threshold_of_frost": ["20 / (20 + 180)", "1 / 10"],
-    "cost_of_treatment": ["min(0.85 * 2, 0.15 * 18)", "2 * (1 - 0.15)"],
-    "report_for_newspaper": ["1", "np.linspace(0, 1, 101)[np.argmin(0.7 - 0.4 * np.linspace(0, 1, 101))]"],
     "expected_loss_bits": [
         """
         total = 0
@@ -13,8 +10,7 @@ RIGHT = {
             if share > 0:
                 total -= share * np.log2(told)
         return total
-        """,
-        "p, q = np.array([(truth, report), (1 - truth, 1 - report)]).T\nreturn -p[p > 0] @ np.log2(q[p > 0])",
+        """
     ],
     "decision_cost": [
         """
@@ -26,11 +22,7 @@ RIGHT = {
             if not acts and came == 1:
                 total += miss
         return total / len(forecasts)
-        """,
         """
-        acts = forecasts > false_alarm / (miss + false_alarm)
-        return (false_alarm * (acts & (happened == 0)) + miss * (~acts & (happened == 1))).mean()
-        """,
     ],
 }
 

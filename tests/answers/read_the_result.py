@@ -12,9 +12,6 @@ return weighted / np.sum(weighted)
 """
 
 RIGHT = {
-    "floor_of_place": ["1.1568"],
-    "floor_of_corner": ["0.5 * 1 + 0.25 * 2 + 0.25 * 2"],
-    "steps_to_keep": ["50.0"],
     "accuracy_of": [
         """
         given = probabilities[np.arange(len(labels)), labels]

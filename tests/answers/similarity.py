@@ -3,11 +3,8 @@
 _COSINE = "row @ person / np.sqrt(row @ row * (person @ person))"
 
 RIGHT = {
-    "cosine_cd": ["0.86", "np.array([5, 12]) @ np.array([4, 3]) / 65"],
-    "cosine_on_your_own": ["0.889"],
-    "dot_by_hand": ["np.array([2, -1, 3]) @ np.array([4, 5, 1])"],
-    "careful_score": ["sum([0.2, 0.12, 0.04])"],
-    "honest_score": ["np.dot([0.6, 0.3, 0.1], [0.6, 0.3, 0.1])"],
+    "cosine_on_your_own": ["0.89"],
+    "cosine_cd": ["0.86"],
     "one_hot_rows": ["return (labels[:, None] == np.arange(n_classes)).astype(float)"],
     "cosine_to_each": [f"return np.array([{_COSINE} for row in people])"],
 }
