@@ -70,49 +70,6 @@ def test_each_bug_is_the_wrong_loss_that_its_word_says():
     assert loss["binary"](np.zeros((4, 7)), LABELS) == pytest.approx(math.log(2))
 
 
-def test_each_run_shows_its_symptom_and_the_same_run_with_a_healthy_loss_ends_well():
-    curves = {word: follow(bug)[0] for word, bug in BUGS.items()}
-    sound = {word: follow(bug, healthy)[0] for word, bug in BUGS.items()}
-    floor = math.log(math.e + 2) - 1
-    assert floor + 0.1 < curves["twice"].min() < 0.7484
-    assert np.isinf(curves["log 0"][1]) and np.isnan(curves["log 0"][2:]).all()
-    assert math.isnan(follow(BUGS["log 0"])[1])
-    first = int(np.isnan(curves["clip"]).argmax())
-    assert first > 30 and np.isnan(curves["clip"][first:]).all() and 0 < curves["clip"][first - 1] < 1e-4
-    assert -1.0001e-5 < curves["plus"][-1] < -9e-6
-    assert curves["sum"][0] == pytest.approx(300 * math.log(3)) and curves["sum"][1] > curves["sum"][0]
-    assert curves["swapped"][0] == pytest.approx(10.7454, abs=5e-5)
-    for word, curve in curves.items():
-        assert len(curve) == len(sound[word]) == 61 and np.isfinite(sound[word]).all()
-        assert sound[word][0] == pytest.approx(math.log(BUGS[word].n_classes))
-        assert sound[word][-1] < (0.4 if BUGS[word].animals == "pets" else 1e-5)
-        near = np.isclose(curve[:31], sound[word][:31], rtol=0.1, atol=0)
-        assert near.all() == (word in {"clip", "plus"})
-
-
-def test_five_bugs_never_cost_accuracy():
-    for steps in (1, 5, 20, 60):
-        for word in ["axis", "twice", "plus", "binary", "swapped"]:
-            found, sound = (follow(BUGS[word], loss, steps)[1] for loss in (None, healthy))
-            assert found >= sound
-
-
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_a_sound_loss_passes_every_check_of_the_lesson_and_each_bug_fails_its_own():
-    space = {"np": np}
-    exec(next(cell.source for cell in LESSON.code if "def ask(" in cell.source), space)
-    for n_classes in [2, 3, 7]:
-        for loss in [healthy, course]:
-            answers = space["ask"](loss, n_classes)
-            assert len(answers) >= 4 and all(answers.values())
-    caught = {"twice": "right", "log 0": "wrong", "clip": "right", "plus": "right", "sum": "repeat"}
-    caught |= {"swapped": "start", "axis": "start", "binary": "start"}
-    passed = {word: space["ask"](bug.loss, bug.n_classes) for word, bug in BUGS.items()}
-    assert not any(passed[word][name] for word, name in caught.items())
-    for name in answers:  # no check catches every bug, and each catches one
-        assert {answers[name] for answers in passed.values()} == {True, False}
-
-
 def test_the_lesson_shows_the_lines_that_the_bugs_are_made_of():
     text = "\n".join(cell.source for cell in LESSON.markdown)
     shown = [line.split("`")[1] for line in text.splitlines() if line.startswith("|") and "`" in line]
@@ -137,6 +94,5 @@ def test_each_patient_has_one_cure_and_what_does_not_stand_in_its_line_changes_n
 
 def test_the_judge_notes_another_loss_of_the_same_models():
     for letter in "ABCDEF":
-        assert follow(PATIENTS[letter], judge=healthy)[1] == follow(PATIENTS[letter])[1]
-        assert follow(PATIENTS[letter], judge=healthy)[0][0] == pytest.approx(math.log(3))
-    assert follow(PATIENTS["D"], judge=healthy)[0][-1] > follow(PATIENTS["D"], healthy)[0][-1]
+        (first, *_), accuracy = follow(PATIENTS[letter], judge=healthy)
+        assert first == pytest.approx(math.log(3)) and accuracy == follow(PATIENTS[letter])[1]

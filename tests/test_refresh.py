@@ -67,19 +67,13 @@ def test_a_refreshed_notebook_holds_no_trace_of_clock_kernel_or_editor(lesson):
     assert metadata["kernelspec"]["name"] == "python3"
 
 
-def test_a_check_says_where_a_notebook_differs_and_writes_nothing(lesson, tmp_path, capsys):
+@pytest.mark.parametrize("what", ["cells", "metadata"])
+def test_a_check_names_a_notebook_that_differs_and_writes_nothing(lesson, tmp_path, capsys, what):
     path = tmp_path / "lesson.ipynb"
-
-    def difference(alter):
-        path.write_bytes(lesson[1])
-        return refresh.first_difference(change(path, alter), lesson[1])
-
-    assert difference(lambda nb: nb["cells"][3]["outputs"].clear()) == "cell 4: outputs differ"
-    before = path.read_bytes()
+    path.write_bytes(lesson[1])
+    before = change(path, lambda nb: nb[what].pop() if what == "cells" else nb[what].update(extra=1))
     assert run("--check", path) == 1
-    assert path.read_bytes() == before and f"{path}: cell 4: outputs differ" in capsys.readouterr().err
-    assert difference(lambda nb: nb["cells"].pop()) == "4 cells on disk, and 5 are due"
-    assert "the layout of the file" in difference(lambda nb: nb["metadata"].update(extra=1))
+    assert path.read_bytes() == before and f"{path}: a refresh would change it" in capsys.readouterr().err
 
 
 REFUSED = {

@@ -9,6 +9,7 @@ import io
 
 import matplotlib
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from lessons import NOTEBOOKS, lesson_paths, load
 from refresh import checked, filled_in
@@ -77,7 +78,8 @@ def test_each_answer_ticks_in_the_learners_cell_and_each_forecast_comes_true(pat
                 said = printed(source, names_at_hand)
                 assert all(f"✓ {name}:" in said for name in names)
     for forecast in forecasts(path.stem[3:]).values():
-        true = [answer for answer, condition in forecast.answers.items() if eval(condition, dict(space))]
+        names = {"np": np, **space}
+        true = [answer for answer, condition in forecast.answers.items() if eval(condition, names)]
         assert true == [forecast.truth], forecast.name
 
 

@@ -21,22 +21,17 @@ INFINITE = (
 
 
 def bands(number, cuts, *answers):
-    """Return the answers of a forecast about one number, with the condition that it lies in their band.
+    """Return the answers of a forecast about one number, each with the condition that it lies in their band.
 
-    Parameters
-    ----------
-    number : str
-        An expression over the lesson's variables.
-    cuts : list of float
-        Where each band but the first begins, from low to high.
-    *answers : str
-        One for each band.
-
-    Returns
-    -------
-    dict
+    The number is an expression over the lesson's variables; the cuts rise or fall as the answers do.
     """
     return {answer: f"np.digitize({number}, {cuts}) == {place}" for place, answer in enumerate(answers)}
+
+
+def larger(one, other, *answers):
+    """Return the three answers with their conditions: one number is larger, the other is, they are equal."""
+    conditions = (f"{one} > {other}", f"{one} < {other}", f"{one} == {other}")
+    return dict(zip(answers, conditions, strict=True))
 
 
 @dataclass

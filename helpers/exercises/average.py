@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses, rows_with_classes
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import Forecast, bands, larger
 
 DAYS = np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])
 
@@ -177,13 +177,7 @@ FORECASTS = [
         "exactly 1/4",
     ),
     Forecast(
-        "likelier labels",
-        {
-            "A": "np.prod(model_a) > np.prod(model_b)",
-            "B": "np.prod(model_a) < np.prod(model_b)",
-            "both the same": "np.prod(model_a) == np.prod(model_b)",
-        },
-        "B",
+        "likelier labels", larger("np.prod(model_a)", "np.prod(model_b)", "A", "B", "both the same"), "B"
     ),
     Forecast(
         "share of one photo",

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 
 
 def _tables(random):
@@ -257,53 +257,30 @@ EXERCISES = [
 ]
 
 FORECASTS = [
-    Forecast(
-        "bits for three",
-        {
-            "1": "len(bits_of_three) == 1",
-            "2 or 3": "2 <= len(bits_of_three) <= 3",
-            "4": "len(bits_of_three) == 4",
-            "5 or more": "len(bits_of_three) >= 5",
-        },
-        "4",
-    ),
+    Forecast("bits for three", bands("len(bits_of_three)", [2, 4, 5], "1", "2 or 3", "4", "5 or more"), "4"),
     Forecast(
         "bits settled by one label",
-        {
-            "2": "max(np.diff(settled)) == 2",
-            "3": "max(np.diff(settled)) == 3",
-            "4": "max(np.diff(settled)) == 4",
-            "5 or more": "max(np.diff(settled)) >= 5",
-        },
+        bands("max(np.diff(settled))", [3, 4, 5], "2", "3", "4", "5 or more"),
         "5 or more",
     ),
     Forecast(
-        "file in bytes",
-        {
-            "to 100": "len(data) <= 100",
-            "to 200": "100 < len(data) <= 200",
-            "to 400": "200 < len(data) <= 400",
-            "more": "len(data) > 400",
-        },
-        "to 200",
+        "file in bytes", bands("len(data)", [101, 201, 401], "to 100", "to 200", "to 400", "more"), "to 200"
     ),
     Forecast(
         "saved by 400 steps",
-        {
-            "5 or more": "len(files[100]) - len(files[500]) >= 5",
-            "1 to 4": "1 <= len(files[100]) - len(files[500]) <= 4",
-            "none": "len(files[100]) <= len(files[500])",
-        },
+        bands("len(files[100]) - len(files[500])", [5, 1], "5 or more", "1 to 4", "none"),
         "none",
     ),
     Forecast(
         "a learner who starts from nothing",
-        {
-            "near 120 bytes": "len(learned) - 12 < 133",
-            "near 146 bytes": "133 <= len(learned) - 12 < 173",
-            "near 200 bytes": "173 <= len(learned) - 12 < 249",
-            "near 298 bytes": "len(learned) - 12 >= 249",
-        },
+        bands(
+            "len(learned) - 12",
+            [133, 173, 249],
+            "near 120 bytes",
+            "near 146 bytes",
+            "near 200 bytes",
+            "near 298 bytes",
+        ),
         "near 120 bytes",
     ),
 ]

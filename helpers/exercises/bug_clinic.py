@@ -5,7 +5,7 @@ import numpy as np
 from helpers.bug_clinic import given_to_truth, healthy, healthy_losses, softmax  # noqa: F401, used in texts
 from helpers.checking import Function, Value
 from helpers.checking.families import score_tables
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 
 
 def _batches(random):
@@ -229,23 +229,10 @@ FORECASTS = [
         },
         "smooth, too high",
     ),
-    Forecast(
-        "less accurate",
-        {
-            "0 or 1": "worse <= 1",
-            "2 or 3": "2 <= worse <= 3",
-            "4 or 5": "4 <= worse <= 5",
-            "6 to 8": "worse > 5",
-        },
-        "2 or 3",
-    ),
+    Forecast("less accurate", bands("worse", [2, 4, 6], "0 or 1", "2 or 3", "4 or 5", "6 to 8"), "2 or 3"),
     Forecast(
         "D judged anew",
-        {
-            "below 0.37": "judged[-1] < 0.37",
-            "0.37 to 0.38": "0.37 <= judged[-1] <= 0.38",
-            "above 0.38": "judged[-1] > 0.38",
-        },
+        bands("judged[-1]", [0.37, 0.38], "below 0.37", "0.37 to 0.38", "above 0.38"),
         "above 0.38",
     ),
     Forecast(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 
 
 def _bins(random):
@@ -192,43 +192,21 @@ EXERCISES = [
 FORECASTS = [
     Forecast(
         "bold, over 0.9",
-        {
-            "below 0.86": "bold_table[2][-1] < 0.86",
-            "0.86 to 0.94": "0.86 <= bold_table[2][-1] < 0.94",
-            "more": "bold_table[2][-1] >= 0.94",
-        },
+        bands("bold_table[2][-1]", [0.86, 0.94], "below 0.86", "0.86 to 0.94", "more"),
         "0.86 to 0.94",
     ),
     Forecast(
-        "ECE of thirds",
-        {
-            "below 0.02": "thirds_error < 0.02",
-            "0.02 to 0.2": "0.02 <= thirds_error < 0.2",
-            "more": "thirds_error >= 0.2",
-        },
-        "below 0.02",
+        "ECE of thirds", bands("thirds_error", [0.02, 0.2], "below 0.02", "0.02 to 0.2", "more"), "below 0.02"
     ),
     Forecast(
         "ECE of 50 kept promises",
-        {
-            "below 0.01": "luck_of_50 < 0.01",
-            "0.01 to 0.05": "0.01 <= luck_of_50 < 0.05",
-            "more": "luck_of_50 >= 0.05",
-        },
+        bands("luck_of_50", [0.01, 0.05], "below 0.01", "0.01 to 0.05", "more"),
         "more",
     ),
-    Forecast(
-        "T of the bold copy",
-        {"below 2.9": "best < 2.9", "2.9 to 3.1": "2.9 <= best < 3.1", "more": "best >= 3.1"},
-        "more",
-    ),
+    Forecast("T of the bold copy", bands("best", [2.9, 3.1], "below 2.9", "2.9 to 3.1", "more"), "more"),
     Forecast(
         "repaired loss",
-        {
-            "above 1.6": "repaired >= 1.6",
-            "1.05 to 1.6": "1.05 <= repaired < 1.6",
-            "below 1.05": "repaired < 1.05",
-        },
+        bands("repaired", [1.6, 1.05], "above 1.6", "1.05 to 1.6", "below 1.05"),
         "below 1.05",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, predictions_with_labels
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, larger
 
 ALL_CLASSES = "All three logs were added up. The label lets only one through."
 MEAN = "The mean over the classes was taken; the formula has a sum."
@@ -114,11 +114,7 @@ FORECASTS = [
     ),
     Forecast(
         "lower loss",
-        {
-            "our S": "one_loss(S, L) < one_loss(even, L)",
-            "the even rival": "one_loss(S, L) > one_loss(even, L)",
-            "both the same": "one_loss(S, L) == one_loss(even, L)",
-        },
+        larger("one_loss(even, L)", "one_loss(S, L)", "our S", "the even rival", "both the same"),
         "both the same",
     ),
     Forecast(

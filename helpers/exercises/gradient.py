@@ -57,11 +57,13 @@ FORECASTS = [
     ),
     Forecast(
         "the slope far from the truth",
-        {
-            "grows steeper without end": "far_slope < -1.01",
-            "never steeper than −1": "-1.01 <= far_slope < -0.9",
-            "becomes flat again": "far_slope >= -0.9",
-        },
+        bands(
+            "far_slope",
+            [-1.01, -0.9],
+            "grows steeper without end",
+            "never steeper than −1",
+            "becomes flat again",
+        ),
         "never steeper than −1",
     ),
     Forecast(

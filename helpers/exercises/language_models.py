@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 from helpers.checking.recurring import FIRST_ONLY
 
 
@@ -71,29 +71,23 @@ FORECASTS = [
     ),
     Forecast(
         "descent after 1000 steps",
-        {
-            "equal to four decimals": "trained - counted <= 0.0001",
-            "up to 0.01 bits above": "0.0001 < trained - counted < 0.01",
-            "more than that": "trained - counted > 0.01",
-        },
+        bands(
+            "trained - counted",
+            [0.0001, 0.01],
+            "equal to four decimals",
+            "up to 0.01 bits above",
+            "more than that",
+        ),
         "up to 0.01 bits above",
     ),
     Forecast(
         "the bigram on new names",
-        {
-            "up to 3.6 bits": "test_loss <= 3.6",
-            "3.6 to 4 bits": "3.6 < test_loss <= 4",
-            "above 4 bits": "test_loss > 4",
-        },
+        bands("test_loss", [3.6, 4], "up to 3.6 bits", "3.6 to 4 bits", "above 4 bits"),
         "above 4 bits",
     ),
     Forecast(
         "the trigram on new names",
-        {
-            "fewer bits": "trigram_loss < on_new - 0.01",
-            "equal, within 0.01": "abs(trigram_loss - on_new) <= 0.01",
-            "more bits": "trigram_loss > on_new + 0.01",
-        },
+        bands("trigram_loss - on_new", [-0.01, 0.01], "fewer bits", "equal, within 0.01", "more bits"),
         "more bits",
     ),
 ]

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
@@ -56,23 +56,15 @@ FORECASTS = [
         {"ours": "ours_on_train < bayes_on_train", "that of Bayes": "ours_on_train > bayes_on_train"},
         "ours",
     ),
-    Forecast(
-        "herds won by ours",
-        {"none": "ours_lower == 0", "1 to 5": "1 <= ours_lower <= 5", "6 or more": "ours_lower >= 6"},
-        "1 to 5",
-    ),
+    Forecast("herds won by ours", bands("ours_lower", [1, 6], "none", "1 to 5", "6 or more"), "1 to 5"),
     Forecast(
         "accuracy meanwhile",
-        {
-            "falls": "accuracies[-1] < accuracies[1] - 0.01",
-            "within 0.01": "abs(accuracies[-1] - accuracies[1]) <= 0.01",
-            "rises": "accuracies[-1] > accuracies[1] + 0.01",
-        },
+        bands("accuracies[-1] - accuracies[1]", [-0.01, 0.01], "falls", "within 0.01", "rises"),
         "rises",
     ),
     Forecast(
         "right after a push",
-        {"more": "after > before", "no change at all": "after == before", "fewer": "after < before"},
+        bands("after - before", [1e-9, -1e-9], "more", "no change at all", "fewer"),
         "no change at all",
     ),
     Forecast(

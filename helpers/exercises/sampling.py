@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands, larger
 
 
 def _padded_losses(random):
@@ -37,31 +37,17 @@ PER_TOKEN = "That is in bits a *token* of {}. Over how many characters are they 
 FORECASTS = [
     Forecast(
         "the longest of 2000 sampled names",
-        {
-            "up to 12 letters": "longest <= 12",
-            "13 to 20": "13 <= longest <= 20",
-            "21 to 30": "21 <= longest <= 30",
-            "over 30": "longest > 30",
-        },
+        bands("longest", [13, 21, 31], "up to 12 letters", "13 to 20", "21 to 30", "over 30"),
         "over 30",
     ),
     Forecast(
         "bits per byte of the smallest GPT-2",
-        {
-            "above 3": "per_byte['small'] > 3",
-            "2 to 3": "2 < per_byte['small'] <= 3",
-            "1.3 to 2": "1.3 < per_byte['small'] <= 2",
-            "below 1.3": "per_byte['small'] <= 1.3",
-        },
+        bands("per_byte['small']", [3, 2, 1.3], "above 3", "2 to 3", "1.3 to 2", "below 1.3"),
         "below 1.3",
     ),
     Forecast(
         "the better of A and B",
-        {
-            "A, with 64": "a_bits < b_bits",
-            "B, with 16": "b_bits < a_bits",
-            "they are equal": "a_bits == b_bits",
-        },
+        larger("b_bits", "a_bits", "A, with 64", "B, with 16", "they are equal"),
         "A, with 64",
     ),
 ]

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes, score_tables
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import Forecast, bands, larger
 from helpers.similarity import cosine_similarity
 
 
@@ -169,21 +169,13 @@ FORECASTS = [
     ),
     Forecast(
         "S with itself or with L",
-        {
-            "S · S": "with_itself > with_label",
-            "S · L": "with_itself < with_label",
-            "they are equal": "with_itself == with_label",
-        },
+        larger("with_itself", "with_label", "S · S", "S · L", "they are equal"),
         "S · L",
         "dot product",
     ),
     Forecast(
         "honesty against the boast",
-        {
-            "the honest one's": "honest_average > boast_average",
-            "the boaster's": "honest_average < boast_average",
-            "they are equal": "honest_average == boast_average",
-        },
+        larger("honest_average", "boast_average", "the honest one's", "the boaster's", "they are equal"),
         "the boaster's",
         "dot product",
     ),

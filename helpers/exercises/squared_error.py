@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import scores
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 from helpers.softmax import sigmoid, softmax  # noqa: F401, names of the texts below
 
 
@@ -26,9 +26,6 @@ def _scores_and_labels(random):
 
 DOWNHILL = "That is downhill, label minus prediction. A gradient points uphill, where the loss grows."
 OF_LOGS = "That is the slope of the cross-entropy. Squared error has one more factor."
-BY_OUTPUT = (
-    "That is the slope by the output. The chain rule asks for one more link, from the score to the output."
-)
 NO_HALF = "That is the slope of the whole square. Here it is half the square, and the 2 cancels."
 IN_BITS = "That is in bits, and nats are due."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
@@ -36,43 +33,33 @@ NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift
 FORECASTS = [
     Forecast(
         "slope of the sigmoid in the middle",
-        {
-            "1": "slope_of_sigmoid(0.0) > 0.75",
-            "½": "0.375 < slope_of_sigmoid(0.0) <= 0.75",
-            "¼": "slope_of_sigmoid(0.0) <= 0.375",
-        },
+        bands("slope_of_sigmoid(0.0)", [0.75, 0.375], "1", "½", "¼"),
         "¼",
     ),
     Forecast(
         "squared error where sure and wrong",
-        {
-            "about half as hard": "slope_of_sigmoid(-5.0) > 0.3",
-            "about a tenth": "0.03 < slope_of_sigmoid(-5.0) <= 0.3",
-            "less than a hundredth": "slope_of_sigmoid(-5.0) < 0.01",
-        },
+        bands(
+            "slope_of_sigmoid(-5.0)",
+            [0.3, 0.01],
+            "about half as hard",
+            "about a tenth",
+            "less than a hundredth",
+        ),
         "less than a hundredth",
     ),
     Forecast(
         "where squared error pushes hardest",
-        {"near 1": "hardest > 0.8", "near ⅔": "0.6 < hardest <= 0.8", "near ½": "hardest <= 0.6"},
+        bands("hardest", [0.8, 0.6], "near 1", "near ⅔", "near ½"),
         "near ⅔",
     ),
     Forecast(
         "squared error after 50 steps",
-        {
-            "below ½": "with_squares[50] < 0.5",
-            "½ to 0.9": "0.5 <= with_squares[50] <= 0.9",
-            "above 0.9": "with_squares[50] > 0.9",
-        },
+        bands("with_squares[50]", [0.5, 0.9], "below ½", "½ to 0.9", "above 0.9"),
         "above 0.9",
     ),
     Forecast(
         "squared error with rate 5",
-        {
-            "still above 0.9": "faster[50] > 0.9",
-            "0.1 to 0.9": "0.1 <= faster[50] <= 0.9",
-            "below 0.1": "faster[50] < 0.1",
-        },
+        bands("faster[50]", [0.9, 0.1], "still above 0.9", "0.1 to 0.9", "below 0.1"),
         "below 0.1",
     ),
 ]

@@ -1,7 +1,7 @@
 """The first check and the first forecast of the course, in lesson 00."""
 
 from helpers.checking import Value
-from helpers.checking.forecasting import Forecast
+from helpers.checking.forecasting import Forecast, bands
 
 EXERCISES = [
     Value(
@@ -22,11 +22,7 @@ EXERCISES = [
 FORECASTS = [
     Forecast(
         "fine for 0.01 beside the fine for 0.7",
-        {
-            "about 3 times": "1 < fine_3 / fine_2 < 6",
-            "about 13 times": "6 <= fine_3 / fine_2 < 30",
-            "about 70 times": "fine_3 / fine_2 >= 30",
-        },
+        bands("fine_3 / fine_2", [6, 30], "about 3 times", "about 13 times", "about 70 times"),
         "about 13 times",
         "given",
     ),

@@ -42,11 +42,7 @@ GRADIENT = "That is the gradient itself. A step is the rate times it, in the oth
 FORECASTS = [
     Forecast(
         "biases that move",
-        {
-            "all three": "(abs(slopes_of_biases) > 1e-9).sum() == 3",
-            "one or two": "0 < (abs(slopes_of_biases) > 1e-9).sum() < 3",
-            "none": "(abs(slopes_of_biases) < 1e-9).all()",
-        },
+        bands("(abs(slopes_of_biases) > 1e-9).sum()", [3, 1], "all three", "one or two", "none"),
         "none",
     ),
     Forecast(

@@ -3,10 +3,6 @@
 _LOSSES = "losses = -np.log2(probabilities[np.arange(len(labels)), labels])\n"
 
 RIGHT = {
-    "four_day_mean": ["np.mean([2, 2, 1, 0])"],
-    "two_day_mean": ["-np.log2(1 / 4 * 1 / 8) / 2"],
-    "equivalent_probability": ["2**-5", "0.031"],
-    "mean_of_two_batches": ["np.average([2, 6], weights=[30, 10])"],
     "loss_per_example": [
         "return np.array([-np.log2(row[label]) for row, label in zip(probabilities, labels)])"
     ],
@@ -17,23 +13,16 @@ RIGHT = {
 }
 
 WRONG = {
-    "four_day_mean": [("0.87", "nats"), ("[2, 2, 1, 0]", "one plain number")],
-    "two_day_mean": [("-2.5", "sign"), ("2.42", "log of the mean")],
-    "equivalent_probability": [("3.125", "percent"), ("0.5", "Which one probability")],
-    "mean_of_two_batches": [("2.08", "nats"), ("3.5", "How many bits did each batch")],
     "loss_per_example": [
         ("return -np.log2(probabilities[np.arange(3), labels])", "stopped with IndexError"),
         (f"{_LOSSES}out = np.zeros_like(labels)\nout[:] = losses\nreturn out", "whole numbers"),
     ],
     "weighted_mean_loss": [
-        ("return np.average(losses, weights=weights)", "survives times 0"),
         ("return np.nan_to_num(weights * losses, posinf=0).sum() / weights.sum()", "Leave out by the weight"),
         ("losses[weights == 0] = 0\nreturn np.sum(weights * losses) / np.sum(weights)", "changes its input"),
     ],
     "labelled_mean_loss": [
         (f"{_LOSSES}return np.mean(losses * (labels >= 0))", "number of all rows"),
-        (f"{_LOSSES}losses = losses[labels >= 0]\nreturn losses[np.isfinite(losses)].mean()", "was left out"),
         (f"{_LOSSES}return np.minimum(losses, 40)[labels >= 0].mean()", "hides that"),
-        ("k = labels >= 0\nreturn -np.log2(probabilities[k, labels[k]].prod()) / k.sum()", "logs first"),
     ],
 }

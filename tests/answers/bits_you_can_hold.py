@@ -10,11 +10,11 @@ return {result}
 NARROWED = """
 low, width, labels = 0, 1, []
 for row in probabilities:
-    starts = [low + width * sum(row[:k]) for k in range({classes})]
-    label = sum(start {below} number for start in starts) - 1
+    starts = [low + width * sum(row[:k]) for k in range(len(row))]
+    label = sum(start <= number for start in starts) - 1
     low, width = starts[label], width * row[label]
-    labels.append({kept})
-return {result}
+    labels.append(label)
+return np.array(labels)
 """
 SEEN = """
 bits = 0
@@ -29,88 +29,21 @@ def edges(size="(high - low)", result="np.array([low, high - low])"):
     return EDGES.format(size=size, result=result)
 
 
-def narrowed(classes="len(row)", below="<=", kept="label", result="np.array(labels)"):
-    return NARROWED.format(classes=classes, below=below, kept=kept, result=result)
-
-
 def seen(first=0, odds="(n + n_classes) / (m + 1)", result="bits"):
     return SEEN.format(first=first, odds=odds, result=result)
 
 
-RIGHT = {
-    "start_of_sun_rain": ["0.6 - 0.06", "54 / 100"],
-    "bits_of_cloud_sun_cloud": ["' 10111 '", "f'{23:05b}'"],
-    "bytes_of_report": ["361", "math.ceil(0.2 * 10_000 / math.log(2) / 8)"],
-    "interval_of_forecasts": [
-        edges(),
-        """
-        before = np.cumsum(probabilities, axis=1) - probabilities
-        rows = np.arange(len(labels))
-        widths = np.append(1, np.cumprod(probabilities[rows, labels]))
-        return np.array([np.sum(before[rows, labels] * widths[:-1]), widths[-1]])
-        """,
-    ],
-    "labels_in_number": [
-        narrowed(),
-        """
-        labels = []
-        for row in probabilities:
-            k = 0
-            while number >= row[k]:
-                number, k = number - row[k], k + 1
-            labels.append(k)
-            number = number / row[k]
-        return np.array(labels)
-        """,
-        """
-        if len(probabilities) == 0:
-            return np.array([], int)
-        row = probabilities[0]
-        label = np.searchsorted(np.cumsum(row), number, side="right")
-        rest = (number - row[:label].sum()) / row[label]
-        return np.append(label, labels_in_number(rest, probabilities[1:]))
-        """,
-    ],
-    "adaptive_bits": [
-        seen(),
-        """
-        logs = sum(math.lgamma(m + 1) for m in np.bincount(labels)) + math.lgamma(n_classes)
-        return (math.lgamma(len(labels) + n_classes) - logs) / math.log(2)
-        """,
-    ],
-}
+RIGHT = {"interval_of_forecasts": [edges()], "labels_in_number": [NARROWED], "adaptive_bits": [seen()]}
 
 WRONG = {
-    "start_of_sun_rain": [
-        ("0 + 0.9", "narrowed it first"),
-        ("6 * 9", "hundredths"),
-        ("'27/50'", "no quotation marks"),
-    ],
-    "bits_of_cloud_sun_cloud": [
-        ("'10' + '0' + '10'", "one after the other"),
-        ("10111", "a text is due"),
-        ("'11111'", "Narrow three"),
-    ],
-    "bytes_of_report": [
-        ("360.67", "round up"),
-        ("math.ceil(2000 * math.log(2) / 8)", "wrong way"),
-        ("'361'", "unit"),
-    ],
     "interval_of_forecasts": [
         (edges(size="high"), "For each label and its row"),
         (edges(result="np.array([low, high])"), "end of the interval"),
-        (edges(result="[low, high - low]"), "The numbers are right, the type is not"),
-        (edges(result="np.array([low, high - low]).astype('f4')"), "float32"),
-        (edges().replace("return", "    return"), "Only the first"),
         (edges().replace("[label]", "[labels]"), "Compare the two shapes"),
     ],
     "labels_in_number": [
-        (narrowed(below="<"), "border"),
-        (narrowed(classes="3"), "always three classes"),
-        (narrowed(kept="label + 1"), "start at 0"),
-        (narrowed(result="labels"), "the type is not"),
-        (narrowed(result="label"), "one number where"),
-        (narrowed().replace("width * row[label]", "row[label]"), "In whose part"),
+        (NARROWED.replace("<=", "<"), "border"),
+        (NARROWED.replace("width * row[label]", "row[label]"), "In whose part"),
     ],
     "adaptive_bits": [
         (
@@ -124,8 +57,6 @@ WRONG = {
         (seen(first=1), "first label counts too"),
         (seen(odds="(n + n_classes) / m"), "Without the added 1"),
         (seen(odds="(n + 1) / (m + 1)"), "grows by K"),
-        (seen(odds="(n + n_classes) / (m + 1)").replace("log2", "log"), "nats"),
-        (seen(result="round(bits)"), "rounded"),
         (seen(result="math.ceil(bits)"), "round up"),
         (seen().replace("labels[:n]", "labels"), "Before each label"),
     ],

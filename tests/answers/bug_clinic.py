@@ -11,19 +11,11 @@ _SOUND = [
     """,
 ]
 _SOFT = "e = np.exp(logits - logits.max(axis=1, keepdims=True))\np = e / e.sum(axis=1, keepdims=True)\n"
-_CAUSES = {"e": "swapped", "f": "plus", "g": "log 0", "h": "clip"}
-_CONFUSED = {
-    "e": ("'PLUS'", "Which sign"),
-    "f": ("'clip'", "with two classes"),
-    "g": ("'swapped'", "16.118"),
-    "h": ("'log 0'", "an infinite loss"),
-}
 
 RIGHT = {
-    "cured_c": [*_SOUND, _SOFT + "return np.mean(-np.log(p[np.arange(len(labels)), labels]))"],
-    "cured_d": [*_SOUND, _SOFT + "return -np.mean(np.sum(np.eye(p.shape[1])[labels] * np.log(p), axis=1))"],
+    "cured_c": _SOUND,
+    "cured_d": _SOUND,
     "cured_all": _SOUND,
-    "bug_of_stranger": ["'Axis'"],
     "first_loss": [
         """
         sound = math.log(n_classes)
@@ -31,15 +23,10 @@ RIGHT = {
         return starts.get(word, sound)
         """
     ],
-    **{f"patient_{letter}": [f"' {cause.title()} '"] for letter, cause in _CAUSES.items()},
 }
 
 WRONG = {
     "cured_c": [
-        (
-            _SOFT + "z = p\nreturn np.mean(np.log(np.exp(z).sum(axis=1)) - z[range(len(labels)), labels])",
-            "once more",
-        ),
         (_SOFT + "return -np.log(p[range(len(labels)), labels])", "left to take"),
         (
             "return np.sum(np.logaddexp.reduce(logits, axis=1) - logits[range(len(labels)), labels])",
@@ -47,12 +34,6 @@ WRONG = {
         ),
     ],
     "cured_d": [
-        (_SOFT + "p = np.clip(p, 1e-7, 1)\nreturn -np.mean(np.log(p[range(len(labels)), labels]))", "clip"),
-        (
-            "p = np.exp(logits) / np.exp(logits).sum(axis=0)\n"
-            "return np.mean(-np.log(p[range(len(labels)), labels]))",
-            "down the columns",
-        ),
         (
             "y = np.eye(logits.shape[1])[labels]\nreturn np.mean(np.log1p(np.exp(logits)) - y * logits)",
             "exclude each other",
@@ -60,19 +41,11 @@ WRONG = {
         (_SOFT + "return np.mean(-np.log2(p[range(len(labels)), labels]))", "bits"),
     ],
     "cured_all": [
-        (_SOFT + "return -np.log2(p[range(len(labels)), labels]).mean()", "rounds to 0"),
-        (_SOFT + "return -np.log(p[range(len(labels)), labels]).sum()", "rounds to 0"),
-        (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels]))", "costs inf"),
         (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the log"),
         (
             "return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[range(len(labels)), labels])",
             "overflows",
         ),
-    ],
-    "bug_of_stranger": [
-        ("'Twice'", "ln K like a sound loss"),
-        ("4.1589", "a text"),
-        ("'labels'", "Which numbers"),
     ],
     "first_loss": [
         (
@@ -81,13 +54,8 @@ WRONG = {
         ),
         ("return math.log(n_examples)", "With all scores 0"),
     ],
-    **{
-        f"patient_{letter}": [
-            wrong,
-            ("'the model is bad'", "four entries"),
-            ("3", "a text"),
-            ("'axis'", "A to D"),
-        ]
-        for letter, wrong in _CONFUSED.items()
-    },
+    "patient_e": [("'PLUS'", "Which sign"), ("'axis'", "A to D")],
+    "patient_f": [("'clip'", "with two classes")],
+    "patient_g": [("'swapped'", "16.118")],
+    "patient_h": [("'log 0'", "an infinite loss")],
 }

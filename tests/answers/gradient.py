@@ -12,10 +12,7 @@ return z
 """
 
 RIGHT = {
-    "third_gradient": ["np.array([0.5, 0.25, 0.25]) - np.array([0, 0, 1])", "[1 / 2, 1 / 4, -3 / 4]"],
-    "gradient_of_fives": ["np.array([5, 3, 2]) / 10 - [0, 0, 1]"],
-    "missing_entry": ["-(0.15 + 0.35)"],
-    "cat_slope_in_bits": ["-0.3 * np.log2(np.e)", "-0.43"],
+    "cat_slope_in_bits": ["-0.43"],
     "gradient_by_scores": [_SOFTMAX + "p[label] -= 1\nreturn p"],
     "slope_by_differences": [
         "up = (f(z + h) - f(z)) / h\ndown = (f(z) - f(z - h)) / h\nreturn (up + down) / 2"
@@ -24,27 +21,18 @@ RIGHT = {
 }
 
 WRONG = {
-    "third_gradient": [
-        ("[0.25, 0.25, -0.5]", "What do the three sum to"),
-        ("np.array([[0.5, 0.25, -0.75]])", "axis of length 1"),
-    ],
-    "gradient_of_fives": [("math.log(5)", "one slope for each score"), ("[0.5, 0.3, 0.2]", "be subtracted")],
-    "missing_entry": [("1 - 0.15 - 0.35", "as probabilities do"), ("0,5", "point")],
-    "cat_slope_in_bits": [("math.log(2) * -0.3", "other direction"), ("0.43", "sign is lost")],
+    "gradient_of_fives": [("[0.5, 0.3, 0.2]", "be subtracted")],
+    "cat_slope_in_bits": [("0.43", "sign is lost")],
     "gradient_by_scores": [
-        ("e = np.exp(logits)\np = e / e.sum()\np[label] -= 1\nreturn p", "overflows"),
         (_SOFTMAX + "g = np.zeros_like(logits)\ng[:] = p\ng[label] -= 1\nreturn g", "decimals are gone"),
         (_SOFTMAX + "p[label - 1] -= 1\nreturn p", "shifted by one"),
     ],
     "slope_by_differences": [
         ("change = f(z + h) - f(z - h)\nreturn change // (h + h)", "decimals are gone"),
         ("h = 1e-6\nreturn (f(z + h) - f(z - h)) / (2 * h)", "h that is given"),
-        ("return (f[z + h] - f[z - h]) / (2 * h)", "TypeError"),
     ],
     "descend": [
-        (_LOOP.replace("p[label] -= 1", "p -= label"), "where the 1 stands"),
         (_LOOP.replace("astype(float)", "copy()"), "whole numbers"),
-        (_LOOP.replace("max(z)", "z[0]"), "overflows"),
         (_LOOP.replace("z -= rate * p", "z -= rate * p\n    return z"), "Only one step"),
     ],
 }

@@ -3,9 +3,6 @@
 COST = "return -truth * {0}(report) - (1 - truth) * {0}(1 - report)"
 
 RIGHT = {
-    "threshold_of_frost": ["20 / (20 + 180)", "1 / 10"],
-    "cost_of_treatment": ["min(0.85 * 2, 0.15 * 18)", "2 * (1 - 0.15)"],
-    "report_for_newspaper": ["1", "np.linspace(0, 1, 101)[np.argmin(0.7 - 0.4 * np.linspace(0, 1, 101))]"],
     "expected_loss_bits": [
         """
         total = 0
@@ -13,8 +10,7 @@ RIGHT = {
             if share > 0:
                 total -= share * np.log2(told)
         return total
-        """,
-        "p, q = np.array([(truth, report), (1 - truth, 1 - report)]).T\nreturn -p[p > 0] @ np.log2(q[p > 0])",
+        """
     ],
     "decision_cost": [
         """
@@ -26,38 +22,17 @@ RIGHT = {
             if not acts and came == 1:
                 total += miss
         return total / len(forecasts)
-        """,
         """
-        acts = forecasts > false_alarm / (miss + false_alarm)
-        return (false_alarm * (acts & (happened == 0)) + miss * (~acts & (happened == 1))).mean()
-        """,
     ],
 }
 
 WRONG = {
-    "threshold_of_frost": [("180 / 200", "swapped"), ("0.11", "divided by the other"), ("'cover'", "a text")],
-    "cost_of_treatment": [("max(1.7, 2.7)", "waiting"), ("0.85 * 2 + 0.15 * 18", "add them up")],
-    "report_for_newspaper": [("7 / 10", "neighbour"), ("0.8", "valley"), ("'always rain'", "a text")],
+    "cost_of_treatment": [("0.85 * 2 + 0.15 * 18", "add them up")],
     "expected_loss_bits": [
         (COST.format("math.log2"), "refuses 0"),
-        ("if report == 0 or report == 1:\n    return np.inf\n" + COST.format("np.log2"), "that does come"),
-        ("report = min(max(report, 1e-12), 1 - 1e-12)\n" + COST.format("np.log2"), "moved away"),
         (COST.format("np.log2").replace("return", "print(") + ")", "after `return`"),
-        ("return truth * abs(1 - report) + (1 - truth) * abs(0 - report)", "distance of Exercise 1"),
     ],
     "decision_cost": [
-        (
-            "costs = np.zeros_like(happened)\n"
-            "for i, (p, y) in enumerate(zip(forecasts, happened)):\n"
-            "    acts = p > false_alarm / (false_alarm + miss)\n"
-            "    costs[i] = (1 - y) * false_alarm if acts else y * miss\n"
-            "return costs.mean()",
-            "zeros_like",
-        ),
-        (
-            "a, y = forecasts > 0.5, happened\nreturn (false_alarm * (a > y) + miss * (a < y)).mean()",
-            "not always the same",
-        ),
         ("if forecasts > false_alarm / (false_alarm + miss):\n    return false_alarm", "one True or False"),
         ("return min(false_alarm * (1 - forecasts.mean()), miss * forecasts.mean())", "Three steps"),
     ],

@@ -1,18 +1,9 @@
 """Answers to homework 2, right and wrong, as learners write them; `mine` holds a learner's numbers."""
 
 GIVEN = "np.repeat([1 / 2, 1 / 4, 1 / 8, 1 / 16], mine.nights)"
-NIGHTS = """
-dear_nights = []
-for n in range(8):
-    p, y = mine.fog_forecasts[n], mine.fog[n]
-    if {costs} > {limit}:
-        dear_nights.append(n + {first})
-"""
-COSTS = "-(y * np.log2(p) + (1 - y) * np.log2(1 - p))"
 EAST = "np.repeat([mine.east_fog / mine.desk_nights, 1 - mine.east_fog / mine.desk_nights], [{}, {}])"
 EAST = EAST.format("mine.east_fog", "mine.desk_nights - mine.east_fog")
 TAKEN = "sum(2 ** ({} - n) for n in mine.weather_lengths)"
-OLD = "np.array([len(word) for word in mine.old_words])"
 ABOVE = """
 above = 0
 for word, share in zip(words, shares):
@@ -20,7 +11,6 @@ for word, share in zip(words, shares):
         above += {term}
 return above
 """
-BARS = "codes_figure, ax = plt.subplots()\nax.bar(['old', 'three', 'best'], [2, 3, 1.875])\n"
 
 RIGHT = {
     "eight_night_mean": [f"-np.log2({GIVEN}).mean()", "np.average([1, 2, 3, 4], weights=mine.nights)"],
@@ -35,11 +25,16 @@ RIGHT = {
         "return np.mean(list(count * [mean]) + list(new_losses))",
     ],
     "dear_nights": [
-        NIGHTS.format(costs=COSTS, limit=2, first=1),
+        """
+        dear_nights = []
+        for n in range(8):
+            p, y = mine.fog_forecasts[n], mine.fog[n]
+            if -(y * np.log2(p) + (1 - y) * np.log2(1 - p)) > 2:
+                dear_nights.append(n + 1)
+        """,
         "tuple(n + 1 for n in range(8) if abs(mine.fog[n] - mine.fog_forecasts[n]) > 0.75)",
     ],
     "bits_behind_baseline": [f"round(mine.east_loss + np.log2({EAST}).mean(), 3)"],
-    "letter_to_the_newspaper": ['"a loss depends on the nights as well as on the forecasters " * 10'],
     "ships_that_fit": [f"2**mine.ship_length - int({TAKEN.format('mine.ship_length')})"],
     "wrong_lamp_line": ["mine.lines_above + 4.0"],
     "repaired_average": ["sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts) / 40"],
@@ -51,24 +46,13 @@ RIGHT = {
         return np.sum(p * np.log2(p / q))
         """,
     ],
-    "price_of_old_code": [f"np.sum(mine.shares * np.log2(mine.shares / 0.5**{OLD}))"],
-    "codes_figure": [
-        BARS + "ax.set(xlabel='code', ylabel='flashes a night', title='The best is shortest')",
+    "price_of_old_code": [
+        "sum(q * (math.log2(q) + len(word)) for q, word in zip(mine.shares, mine.old_words))"
     ],
 }
 
 WRONG = {
-    "eight_night_mean": [
-        ("np.mean(mine.nights * [1, 2, 3, 4])", "not of rows"),
-        (f"-np.log2({GIVEN}.mean())", "log of a mean"),
-        (f"-np.log({GIVEN}).mean()", "nats"),
-        (f"np.prod({GIVEN}) ** (1 / 8)", "geometric mean"),
-    ],
     "updated_mean": [
-        (
-            "return np.average([mean, new_losses.mean()], weights=[count, len(new_losses)])",
-            "mean of an empty watch",
-        ),
         ("return np.mean([mean, *new_losses])", "not for a single one"),
         (
             "if count == 0:\n    return new_losses.mean()\nreturn (mean + new_losses.mean()) / 2",
@@ -76,64 +60,21 @@ WRONG = {
         ),
         ("return (0 if count == 0 else mean * count) + new_losses.sum()", "division is missing"),
         (
-            "old = mean * count if count else 0\nreturn (old + new_losses.sum()) / count + len(new_losses)",
-            "Brackets",
-        ),
-        (
             "return np.nanmean([mean] * count + list(new_losses[np.isfinite(new_losses)]))",
             "What is the new total",
         ),
         ("return total / count", "There is no `total` here"),
-        ("new_losses[:] = mean\nreturn new_losses.mean()", "changes its input"),
     ],
-    "dear_nights": [
-        (NIGHTS.format(costs=COSTS, limit=1, first=1), "more than 1 bit"),
-        (NIGHTS.format(costs=COSTS, limit=2, first=0), "counted from 1"),
-        (NIGHTS.format(costs="-y * np.log2(p)", limit=2, first=1), "Nights without fog are judged"),
-        (NIGHTS.format(costs="-np.log2(p)", limit=2, first=1), "*fog* was unlikely"),
-        (f"-np.log2({GIVEN})", "a list is due"),
-        ("[1, 2, 3, 4, 5, 6, 7, 8]", "What did the truth get"),
-    ],
-    "bits_behind_baseline": [
-        (f"-np.log2({EAST}).mean()", "By how much is East's loss above it"),
-        (f"round(mine.east_loss + np.log({EAST}).mean(), 4)", "taken in nats"),
-        ("mine.east_loss", "What is East's base rate"),
-    ],
-    "letter_to_the_newspaper": [
-        ("'Both desks are good.'", "4 words, and at least 60"),
-        ("0.74", "is no text"),
-    ],
+    "bits_behind_baseline": [(f"round(mine.east_loss + np.log({EAST}).mean(), 4)", "taken in nats")],
     "ships_that_fit": [
         (TAKEN.format("mine.ship_length"), "That many are *taken*"),
         (f"2 * (2**mine.ship_length - {TAKEN.format('mine.ship_length')})", "words of one flash"),
-        ("1000", "what does one ship take"),
-    ],
-    "wrong_lamp_line": [
-        ("mine.lines_above + 2", "shares add up to"),
-        ("0", "Follow the five counts"),
-        ("'line 4'", "no quotation marks"),
     ],
     "repaired_average": [
-        ("sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts)", "due for one night"),
-        ("sum(c * round(math.log2(40 / c)) for c in mine.lamp_counts) / 40", "with its bug"),
-        ("np.ceil(np.log2(40 / mine.lamp_counts))", "one plain number"),
+        ("sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts)", "due for one night")
     ],
     "flashes_above_floor": [
-        (ABOVE.format(term="share * len(word)"), "has to be taken off"),
-        (ABOVE.format(term="share * (len(word) + math.log(share))"), "in nats"),
         (ABOVE.format(term="len(word) + math.log2(share)"), "Two numbers and their difference"),
         ("return sum(p * (len(w) + np.log2(p + 1e-16)) for w, p in zip(words, shares))", "late digits"),
-        ("return [len(word) for word in words] * shares", "one plain number"),
-    ],
-    "price_of_old_code": [
-        (f"np.sum(0.5**{OLD} * np.log2(0.5**{OLD} / mine.shares))", "Truth and belief are swapped"),
-        (f"np.sum(mine.shares * np.log(mine.shares / 0.5**{OLD}))", "nats"),
-        (f"3 - mine.shares @ {OLD}", "are not the ideal ones"),
-    ],
-    "codes_figure": [
-        ("plt.figure()", "nothing is drawn"),
-        (BARS, "no title"),
-        (BARS + "ax.set(title='T', ylabel='flashes')", "x-axis has no name"),
-        ("plt.bar([1, 2], [2, 3])", "is no figure"),
     ],
 }

@@ -36,7 +36,7 @@ RIGHT = {
         """
         push = mine.rate * ((np.arange(3) == mine.truth) - mine.forecast)
         score_rise = (mine.place @ np.outer(mine.place, push) + push)[mine.truth]
-        """,
+        """
     ],
     "weight_slopes": [
         LOOP,
@@ -70,46 +70,13 @@ RIGHT = {
     "line_of_wrong_scale": ["mine.lines_above + 4.0"],
     "average_penguin": [f"{ASKED}average_penguin = round(average_penguin[mine.colony], 3)"],
     "soaked_row_loss": [f"{ASKED}soaked_row_loss = soaked_row_loss[kind]"],
-    "season_figure": [
-        """
-        season_figure, ax = plt.subplots()
-        ax.plot([1.6, 0.3, 0.2])
-        ax.set(xlabel="training step", ylabel="loss (bits)", title="It falls")
-        """
-    ],
-    "letter_to_the_leader": ["'the test penguins had no say in the weights ' * 8"],
 }
 
 WRONG = {
-    "six_slopes": [
-        ("np.outer(mine.place, mine.forecast - np.eye(3)[mine.truth]).ravel()", "shape (6,)"),
-        ("[[x * (mine.truth - p) for p in mine.forecast] for x in mine.place]", "two rows of three products"),
-        ("[x * p for x, p in zip(mine.place, mine.forecast)]", "shape (2,)"),
-    ],
-    "score_rise": [
-        ("mine.rate * (1 - mine.forecast[mine.truth]) * np.sum(mine.place**2)", "The bias took a step"),
-        ("mine.place * 2", "one plain number"),
-        ("100", "then the score again"),
-    ],
     "weight_slopes": [
-        (
-            "slopes = np.zeros(weights.shape)\n"
-            "for i, row in enumerate(weights):\n"
-            "    for j, _ in enumerate(row):\n"
-            "        low = high = np.array(weights, dtype=float)\n"
-            "        high[i, j] += h\n"
-            "        low[i, j] -= h\n"
-            "        slopes[i, j] = (loss_of(high) - loss_of(low)) / (2 * h)\n"
-            "return slopes",
-            "two names",
-        ),
-        (LOOP.replace("push = np.zeros(weights.shape)", "push = np.zeros_like(weights)"), "whole numbers"),
         (LOOP.replace("np.empty(weights.shape)", "np.empty_like(weights)"), "whole numbers"),
-        (LOOP.replace("loss_of(weights - push)", "loss_of(weights)").replace("2 * h", "h"), "One side stays"),
         (LOOP.replace("return slopes", "return abs(slopes)"), "Push one weight alone"),
-        (LOOP.replace("return slopes", "return np.round(slopes, 3)"), "rounded"),
         (LOOP.replace("weights.shape[1]", "weights.shape[0]"), "IndexError"),
-        (LOOP.replace("push = np.zeros(weights.shape)", "push = weights"), "its input"),
     ],
     "batch_step": [
         (STEP.replace("z.max(axis=1, keepdims=True)", "z.max()"), "of each row"),
@@ -117,28 +84,13 @@ WRONG = {
         (STEP.replace("axis=1", "axis=0"), "along each row"),
         (STEP.replace("p.mean(axis=0)", "p.sum(axis=0)"), "once, for both"),
         (STEP.replace("weights - rate * x.T", "weights - rate * x"), "inner numbers"),
-        (STEP.replace("return weights", "weights -= 0.1\nreturn weights"), "changes its input"),
         (STEP.replace("x, y =", "features = features[rows]\nx, y ="), "IndexError"),
         ("return np.zeros((1, 2)), np.zeros(2)", "Rows of the batch first"),
     ],
     "curve_letters": [
         ("''.join('abcd'[mine.cases.tolist().index(n)] for n in (0, 1, 3, 2))", "Look for jumps first"),
         ("''.join('abcd'[mine.cases.tolist().index(n)] for n in (1, 0, 2, 3))", "Where is nothing to learn"),
-        ("', '.join('abcd'[mine.cases.tolist().index(n)] for n in range(4))", "nothing between them"),
     ],
-    "line_of_wrong_scale": [("'line 4'", "no quotation marks"), ("0", "*single* penguin")],
-    "average_penguin": [
-        (f"{ASKED}average_penguin = average_penguin.min() / 2", "which features"),
-        (f"{ASKED}average_penguin = 100 * average_penguin[mine.colony]", "in percent"),
-        (ASKED, "one plain number"),
-    ],
-    "soaked_row_loss": [
-        (f"{ASKED}soaked_row_loss = np.log(2) * soaked_row_loss[kind]", "nats"),
-        (f"{ASKED}soaked_row_loss = -soaked_row_loss[kind]", "sign"),
-        (ASKED, "one plain number"),
-    ],
-    "season_figure": [("plt.figure()", "nothing is drawn"), ("plt.plot([1, 2])", "is no figure")],
-    "letter_to_the_leader": [("'Train promises nothing.'", "3 words, and at least 60 are due")],
 }
 
 EQUIVALENT = {

@@ -70,32 +70,19 @@ RIGHT = {
     "chosen_temperature": [f"{FILES}chosen_temperature = round(chosen_temperature, 3)"],
     "bytes_saved": [f"{FILES}bytes_saved = sold - repaired"],
     "bits_of_mix": [TRUSTS],
-    "mix_figure": [
-        """
-        mix_figure, ax = plt.subplots()
-        ax.plot([0, 500], [0, 440])
-        ax.set(xlabel="calls", ylabel="total loss (bits)", title="It rises")
-        """
-    ],
     "names_right": [NAMES],
     "names_loss": [NAMES],
-    "audit_report": ["'the program promises more than it keeps ' * 12"],
 }
 
 WRONG = {
     "month_bytes": [(f"{MONTH}month_bytes = mine.n_calls * used * np.log(2) / 8", "in nats")],
     "wasted_bytes": [(f"{MONTH}wasted_bytes = mine.n_calls * (used - 2) / 8", "fewer than 2 bits")],
     "size_in_bytes": [(f"{LOSSES}return sum(-np.log2(np.clip(2**-losses, 1e-12, 1))) / 8", "take the loss")],
-    "line_of_loss_bug": [("'line 6'", "no quotation marks"), ("7", "get lost")],
-    "true_perplexity": [("mine.brochure_loss ** 2", "First repair the loss"), ("'3 %'", "percent")],
     "diagram_letters": [("''.join('abcd'[mine.order.index(kind)] for kind in (0, 2, 1, 3))", "too sure")],
     "chosen_temperature": [(f"{FILES}chosen_temperature = 1 / chosen_temperature", "1 over")],
     "bytes_saved": [(f"{FILES}bytes_saved = repaired - sold", "sign")],
     "bits_of_mix": [(TRUSTS.replace("1 / mixed", "1 / (mixed + 1e-15)"), "At each call")],
-    "mix_figure": [("plt.figure()", "nothing is drawn")],
     "names_right": [(f"{NAMES}names_right = len(truth) - names_right", "*cheaper* model")],
-    "names_loss": [(f"{NAMES}names_loss = -np.log2(given.mean())", "two powers of ½")],
-    "audit_report": [("'The program boasts.'", "3 words, and at least 80 are due")],
 }
 
 EQUIVALENT = {

@@ -1,9 +1,6 @@
 """Answers to the exercises of lesson 12, as learners write them; none of them stands in the table."""
 
 RIGHT = {
-    "dog_loss": ["-math.log(0.3)"],
-    "stored_loss": ["1.7918"],
-    "which_loss": ["' Binary_Cross_Entropy_With_Logits '"],
     "log_sum_exp": [
         """
         largest = max(logits)
@@ -31,7 +28,7 @@ RIGHT = {
 }
 
 WRONG = {
-    "dog_loss": [("np.log(0.3)", "sign"), ("2.3", "a bird")],
+    "dog_loss": [("2.3", "a bird")],
     "stored_loss": [("-798.2", "one of the two terms"), ("float('nan')", "Shift the scores first")],
     "which_loss": [("'Cross_entropy'", "makes the animals compete")],
     "log_sum_exp": [("m = logits.max()\nreturn math.log(sum(np.exp(logits - m)))", "was not undone")],

@@ -11,22 +11,15 @@ return total / {count}
 """
 
 RIGHT = {
-    "bits_a_byte": ["bits_a_byte = 2.4 / math.log(2) / 4", "2.4 * 1.442695 / 4"],
-    "bytes_of_file": ["3000 * 2.6 * 1.4427 / 8", "math.ceil(3000 * 2.6 / math.log(2) / 8)"],
-    "bits_of_the_better": ["math.log2(128) / 5", "min(7 / 5, 3 / 2)"],
-    "mean_of_real": [
-        LOOP.format(count="count"),
-        "real = targets != padding\nreturn np.sum(losses[real]) / np.sum(real)",
-        "return np.mean(losses, where=targets != padding)",
-    ],
+    "bytes_of_file": ["3000 * 2.6 * 1.4427 / 8"],
+    "mean_of_real": [LOOP.format(count="count")],
     "top_row": [
         """
         kept = np.zeros(len(row))
         best = np.argsort(row)[-k:]
         kept[best] = row[best]
         return kept / kept.sum()
-        """,
-        "return np.where(row >= sorted(row)[-k], row, 0) / sum(sorted(row)[-k:])",
+        """
     ],
 }
 
@@ -36,7 +29,6 @@ WRONG = {
     "bits_of_the_better": [("1.5", "asked more often"), ("25.6", "no number of bits")],
     "mean_of_real": [
         (LOOP.format(count="losses.size"), "still counted"),
-        ("return np.nanmean(np.where(targets == padding, np.nan, losses), axis=1)", "one plain number"),
         ("return losses.mean()", "Padding is counted"),
         ("return losses[targets >= 0].mean()", "argument `padding`"),
         (
@@ -47,8 +39,6 @@ WRONG = {
     "top_row": [
         ("return np.where(row >= np.sort(row)[-k], row, 0)", "no longer 1"),
         ("large = row * (row >= 1 / k)\nreturn large / large.sum()", "how many"),
-        ("return np.sort(row)[-k:] / np.sort(row)[-k:].sum()", "shape"),
-        ("row[row < np.sort(row)[-k]] = 0\nreturn row / row.sum()", "changes its input"),
         ("kept = np.where(row > np.sort(row)[-k], row, 0)\nreturn kept / kept.sum()", "One too few"),
     ],
 }

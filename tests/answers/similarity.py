@@ -3,21 +3,17 @@
 _COSINE = "row @ person / np.sqrt(row @ row * (person @ person))"
 
 RIGHT = {
-    "cosine_cd": ["0.86", "np.array([5, 12]) @ np.array([4, 3]) / 65"],
-    "cosine_on_your_own": ["0.889"],
-    "dot_by_hand": ["np.array([2, -1, 3]) @ np.array([4, 5, 1])"],
-    "careful_score": ["sum([0.2, 0.12, 0.04])"],
-    "honest_score": ["np.dot([0.6, 0.3, 0.1], [0.6, 0.3, 0.1])"],
+    "cosine_on_your_own": ["0.89"],
+    "cosine_cd": ["0.86"],
     "one_hot_rows": ["return (labels[:, None] == np.arange(n_classes)).astype(float)"],
     "cosine_to_each": [f"return np.array([{_COSINE} for row in people])"],
 }
 
 WRONG = {
-    "cosine_cd": [("0.87", "both lengths"), ("4.31", "one length"), ("0,86", "with a point")],
+    "cosine_cd": [("4.31", "one length")],
     "cosine_on_your_own": [("math.degrees(math.acos(8 / 9))", "angle"), ("1.89", "root of its own")],
-    "dot_by_hand": [("'six'", "no quotation marks"), ("7", "Three products")],
-    "careful_score": [("36", "100 animals"), ("0.5", "Each share times")],
-    "honest_score": [("0.68", "one step too many"), ("True", "one plain number")],
+    "careful_score": [("36", "100 animals")],
+    "honest_score": [("0.68", "one step too many")],
     "one_hot_rows": [
         ("return labels[:, None] == np.arange(n_classes)", "astype(float)"),
         ("return np.eye(n_classes)[labels - 1]", "shifted by one"),
@@ -26,10 +22,8 @@ WRONG = {
             "row = np.zeros(n_classes)\nrow[labels] = 1\nreturn np.array([row for _ in labels])",
             "one and the same",
         ),
-        ("while len(labels):\n    labels = np.sort(labels)", "come to an end"),
     ],
     "cosine_to_each": [
-        (f"return np.round([{_COSINE} for row in people], 2)", "rounded"),
         (f"for row in people:\n    return {_COSINE}", "Only the first"),
         ("people /= np.linalg.norm(people, axis=1)[:, None]\nreturn people @ person", "takes no decimals"),
     ],

@@ -1,9 +1,7 @@
 """Answers to the exercises of lesson 02, right and wrong, as learners write them."""
 
 RIGHT = {
-    "weather_probabilities": ["[0.5, 0.25, 0.25]"],
-    "stored_probabilities": ["[0.6, 0.3, 0.1]"],
-    "score_for_half": ["math.log(2)", "0.69"],
+    "score_for_half": ["0.69"],
     "scores_from_probabilities": ["return np.log(probabilities / probabilities[-1])"],
     "softmax_at_temperature": [
         "parts = [math.exp((z - max(logits)) / temperature) for z in logits]\nreturn parts / np.sum(parts)"
@@ -14,12 +12,11 @@ RIGHT = {
 }
 
 WRONG = {
-    "weather_probabilities": [("[0.67, 0.33, 0.33]", "by the sum"), ("0.5", "NumPy array is due")],
-    "stored_probabilities": [("[math.inf] * 3", "overflows"), ("[0.1, 0.3, 0.6]", "which order")],
+    "weather_probabilities": [("[0.67, 0.33, 0.33]", "by the sum")],
+    "stored_probabilities": [("[math.inf] * 3", "overflows")],
     "score_for_half": [("1.10", "more than half"), ("0.3", "natural log")],
     "scores_from_probabilities": [
         ("return np.log((probabilities + 1e-6) / (probabilities[-1] + 1e-6))", "tiny number"),
-        ("return np.log(probabilities[:-1] / probabilities[-1])", "shape"),
         ("np.log(probabilities / probabilities[-1])", "`return`"),
     ],
     "softmax_at_temperature": [
@@ -30,6 +27,5 @@ WRONG = {
     "softmax_of_rows": [
         ("parts = np.exp(logits - logits.max())\nreturn parts / parts.sum(axis=1)[:, None]", "of its own"),
         ("parts = np.exp(np.clip(logits, -700, 700))\nreturn parts / parts.sum(axis=1)[:, None]", "sum to 1"),
-        ("for row in np.exp(logits - logits.max()):\n    return row / row.sum()", "Only the first"),
     ],
 }

@@ -9,29 +9,10 @@ return (np.diag(q) - np.outer(q, q)) @ (q - y)
 """
 
 RIGHT = {
-    "spam_slope": ["0.9 - 0", "1 / (1 + math.exp(-math.log(9)))"],
-    "spam_slope_of_squares": ["0.9 * 0.9 * 0.1", "(0.9 - 0) * 0.9 * (1 - 0.9)"],
-    "times_harder": ["0.99 / (0.99 * 0.99 * 0.01)", "101.01"],
-    "right_reason": ['"D"', '" d "'],
-    "rate_for_squares": ["0.15 * 0.98 / (0.98 * 0.98 * 0.02)", "7.65"],
-    "squared_error_slope": [
-        _SIGMOID + "return q * (1 - q) * (q - y)",
-        _SIGMOID + "return q**2 - q**3 if y == 0 else -q + 2 * q**2 - q**3",
-    ],
-    "squared_error_gradient": [
-        _SOFTMAX + _TABLE,
-        _SOFTMAX
-        + """
-        result = []
-        for i in range(len(q)):
-            slope = 0.0
-            for j in range(len(q)):
-                moved = q[j] * (1 - q[j]) if i == j else -q[i] * q[j]
-                slope += (q[j] - (j == label)) * moved
-            result.append(slope)
-        return np.array(result)
-        """.replace("\n        ", "\n"),
-    ],
+    "rate_for_squares": ["7.65"],
+    "times_harder": ["101.01"],
+    "squared_error_slope": [_SIGMOID + "return q * (1 - q) * (q - y)"],
+    "squared_error_gradient": [_SOFTMAX + _TABLE],
 }
 
 WRONG = {
@@ -39,7 +20,6 @@ WRONG = {
         ("0.9 * (1 - 0.9)", "slope of the sigmoid"),
         ("-math.log1p(-0.9)", "the loss"),
         ("1 / (1 - 0.9)", "one more link"),
-        ("90", "percent"),
     ],
     "spam_slope_of_squares": [
         ("0.9 - 0", "one more factor"),
@@ -78,10 +58,7 @@ WRONG = {
         ),
         (_SOFTMAX + "q[label] -= 1\nreturn q", "one more factor"),
         (_SOFTMAX + "y = np.eye(len(q))[label]\nreturn (q - y) * q * (1 - q)", "only its own"),
-        (
-            "e = np.exp(logits)\nq = e / e.sum()\n" + _TABLE,
-            "overflows",
-        ),
+        ("e = np.exp(logits)\nq = e / e.sum()\n" + _TABLE, "overflows"),
         (_SOFTMAX + _TABLE.replace("q - y)", "y - q)"), "uphill"),
     ],
 }

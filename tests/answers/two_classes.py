@@ -6,63 +6,27 @@ _RATE = "q = np.mean(labels)\n"
 _HALVES = "yes, no = labels * np.log2(probabilities), (1 - labels) * np.log2(1 - probabilities)\n"
 
 RIGHT = {
-    "dry_day_loss": ["-np.log2(0.4)"],
-    "no_snow_loss": ["-np.log2(1 - 1 / (1 + np.exp(-np.log(4))))"],
-    "softmax_tasks": ["'bde'", "' BDE '"],
-    "log_odds": [
-        "return np.log(probabilities) - np.log1p(-probabilities)",
-        "return -np.log(1 / probabilities - 1)",
-    ],
+    "log_odds": ["return np.log(probabilities) - np.log1p(-probabilities)"],
     "photo_losses": [
-        "return -np.sum(tags * np.log2(probabilities) + (1 - tags) * np.log2(1 - probabilities), axis=1)",
-        """
-        losses = []
-        for row, label in zip(probabilities, tags):
-            losses.append(sum(-np.log2(p if y else 1 - p) for p, y in zip(row, label)))
-        return np.array(losses)
-        """,
+        "return -np.sum(tags * np.log2(probabilities) + (1 - tags) * np.log2(1 - probabilities), axis=1)"
     ],
     "baseline_bits": [
         """
         share = np.bincount(labels, minlength=2) / len(labels)
         return sum(-p * np.log2(p) for p in share if p)
-        """,
-        f"{_RATE}return -sum(share * math.log2(share) for share in (q, 1 - q) if share > 0)",
         """
-        rate = labels.sum() / len(labels)
-        if rate in (0, 1):
-            return 0
-        return -rate * np.log2(rate) - (1 - rate) * np.log2(1 - rate)
-        """,
     ],
-    "mean_binary_loss": [
-        f"{_HALVES}return -np.nansum(yes + no) / len(yes)",
-        """
-        total = 0.0
-        for p, y in zip(probabilities, labels):
-            if y > 0:
-                total -= y * np.log2(p)
-            if y < 1:
-                total -= (1 - y) * np.log2(1 - p)
-        return total / len(labels)
-        """,
-    ],
+    "mean_binary_loss": [f"{_HALVES}return -np.nansum(yes + no) / len(yes)"],
 }
 
 WRONG = {
-    "dry_day_loss": [("0.74", "rained"), ("0.92", "nats"), ("-1.32", "sign"), ("0.97", "used as the label")],
-    "no_snow_loss": [("1.61", "nats"), ("-math.log2(0.8)", "if it had snowed"), ("1.39", "score itself")],
-    "softmax_tasks": [
-        ("'AC'", "several"),
-        ("['B', 'D', 'E']", "text"),
-        ("'EBD'", "alphabet"),
-        ("'BC'", "For each"),
-    ],
+    "dry_day_loss": [("0.74", "rained"), ("0.97", "used as the label")],
+    "no_snow_loss": [("-math.log2(0.8)", "if it had snowed"), ("1.39", "score itself")],
+    "softmax_tasks": [("'AC'", "several"), ("'EBD'", "alphabet")],
     "log_odds": [
         ("return np.log(probabilities + (1 - probabilities))", "Write the odds first"),
         ("p = np.clip(probabilities, 1e-7, 1 - 1e-7)\nreturn np.log(p / (1 - p))", "clipped"),
         ("return np.array([np.log(p / (1 - p)) for p in probabilities.ravel()])", "shape"),
-        ("return math.log(probabilities / (1 - probabilities))", "of `np` a whole array"),
         ("return np.log2(probabilities) - np.log2(1 - probabilities)", "natural log"),
     ],
     "photo_losses": [
@@ -72,16 +36,11 @@ WRONG = {
             "clipped",
         ),
         (f"{_TAGS}return -np.log2(np.prod(given, axis=1))", "lesson 04"),
-        (f"{_TAGS}return [-np.log2(row).sum() for row in given]", "a list"),
         (f"{_TAGS}return -np.log2(given).sum(axis=1).astype(int)", "decimals are gone"),
-        ("if tags == 1:\n    return -np.log2(probabilities)", "one True or False"),
-        ("probabilities[tags == 0] = 1\nreturn -np.log2(probabilities).sum(axis=1)", "changes its input"),
     ],
     "baseline_bits": [
         (f"{_RATE}return 0 if q == 0 else -q * np.log2(q) - (1 - q) * np.log2(1 - q)", "labels are equal"),
         (f"{_RATE}return -q * np.log2(q + 1e-15) - (1 - q) * np.log2(1 - q + 1e-15)", "tiny number"),
-        (f"{_RATE}return -np.mean(np.log(np.where(labels == 1, q, 1 - q)))", "nats"),
-        ("rate = labels.mean\nreturn -rate * np.log2(rate)", "TypeError"),
     ],
     "mean_binary_loss": [
         (f"{_HALVES}return -np.nanmean(yes) - np.nanmean(no)", "both terms"),
@@ -89,6 +48,5 @@ WRONG = {
         (f"{_HALVES}return -np.nan_to_num(yes + no).mean()", "hides that"),
         (f"{_LABELS}return -np.log2(given.prod()) / len(given)", "both terms through"),
         (f"{_LABELS}return np.float32(-np.log2(given).mean())", "Take both terms"),
-        ("return -np.mean(labels * math.log2(probabilities))", "of `np` a whole array"),
     ],
 }

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from scipy.special import log_softmax, softmax
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -20,8 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import oracle
 from hard_rows import FAMILIES, draw_rows
 
-from helpers.classifier import SoftmaxClassifier
-from helpers.cross_entropy import cross_entropy
 from helpers.gradient import loss_and_gradient
 from helpers.logits import cross_entropy_from_logits
 
@@ -82,18 +79,6 @@ def print_losses_and_gradients():
     print(f"gradient: ours / torch {np.exp(np.log(ratios).mean()):.2f} in the geometric mean (aim: below 1)")
 
 
-def print_training():
-    """Training on three overlapping clouds, to the loss that scikit-learn reaches."""
-    labels = np.repeat([0, 1, 2], 500)
-    features = np.random.default_rng(0).normal(size=(1500, 2)) + np.array([(0, 0), (2, 0), (1, 2)])[labels]
-    theirs = LogisticRegression(C=np.inf)
-    goal = cross_entropy(theirs.fit(features, labels).predict_proba(features), labels) + 1e-6
-    history = SoftmaxClassifier(2.0, steps=2000).fit(features, labels).loss_history
-    ours = SoftmaxClassifier(2.0, steps=int((history <= goal).argmax()))
-    fits = {"ours": lambda: ours.fit(features, labels), "scikit-learn": lambda: theirs.fit(features, labels)}
-    print_speed(f"training, {ours.steps} steps", fits, repeats=9)
-
-
 def print_errors():
     """The largest errors of loss and gradient over each family of hard scores."""
 
@@ -126,5 +111,4 @@ def print_errors():
 
 if __name__ == "__main__":
     print_losses_and_gradients()
-    print_training()
     print_errors()
