@@ -10,12 +10,14 @@ import hashlib
 import io
 import json
 import threading
+import time
 import unicodedata
 from functools import cache
+from multiprocessing.util import Finalize
 
 import numpy as np
 
-from helpers.checking import Drawing, Function, Value
+from helpers.checking import Function
 from helpers.checking.calling import SECONDS, Asked, TooLong
 from helpers.checking.grading import FOR_TEACHER, NOT_WRITTEN, RIGHT
 from helpers.checking.personal import EXAMPLE
@@ -53,33 +55,36 @@ class Session:
         """Run the cells; a cell that ends the process, or takes too long, is left out the next time."""
         while not self.alive and self.runs <= RESTARTS:
             self.runs += 1
-            self.asked, running = [], 0
+            self.asked = []
+            left = [place for place in range(len(self.cells)) if place not in self.skipped]
             self.sandbox.stop()
             self.reader, self.writer = self.sandbox.open()
             try:
-                said = self._exchange(None, 60)
-                said = self._exchange({"cells": self.cells, "skip": sorted(self.skipped)}, self.cell_seconds)
-                while "ready" not in said:
-                    while running in self.skipped:
-                        running += 1
-                    if "numbers" in said:
-                        said = self._exchange(self._numbers(*said["numbers"]), self.cell_seconds)
-                    elif said["cell"] == running:
-                        self.errors[running] = said["error"]
-                        running += 1
-                        said = self._exchange(None, self.cell_seconds)
-                    else:
-                        raise Ended
+                self._run(left)
                 self.alive = True
-            except (Ended, KeyError, TypeError):
-                while running in self.skipped:
-                    running += 1
-                self.skipped.add(running)
+            except (Ended, wire.Broken, KeyError, TypeError, ValueError):
+                self.skipped.update(left[:1])
+
+    def _run(self, left):
+        """Run the cells that are left, and take each from the list when it has come to an end."""
+        end = time.monotonic() + 3 * self.cell_seconds
+        self._exchange(None, 60)
+        message = {"cells": self.cells, "skip": sorted(self.skipped)}
+        while left:
+            until = min(end, time.monotonic() + self.cell_seconds)
+            said = self._exchange(message, until - time.monotonic())
+            while "numbers" in said:
+                said = self._exchange(self._numbers(*said["numbers"]), until - time.monotonic())
+            if said["cell"] != left[0]:
+                raise Ended
+            self.errors[left.pop(0)] = str(said["error"])[:80]
+            message = None
+        self._exchange(message, self.cell_seconds)
 
     def _exchange(self, message, seconds):
         """Send a message and return the one that follows; `Ended` if none does in time."""
         self.late = False
-        watch = threading.Timer(seconds, self._end_late)
+        watch = threading.Timer(max(0.0, seconds), self._end_late)
         watch.start()
         try:
             if message is not None:
@@ -135,24 +140,40 @@ class Remote:
         self.facts = {"xor": found.get("xor") is True, "outside": outside}
 
     def __call__(self, *given):
-        asked = {"name": self.name, "arguments": [wire.encode(argument) for argument in given]}
+        until = time.monotonic() + self.session.call_seconds
+        plain = [
+            ["callback", place] if callable(argument) else wire.encode(argument)
+            for place, argument in enumerate(given)
+        ]
         try:
-            said = self.session.ask(asked, self.session.call_seconds)
+            said = self.session.ask({"name": self.name, "arguments": plain}, self.session.call_seconds)
+            while "callback" in said:
+                answer = _called_back(given[said["callback"]], said["arguments"])
+                said = self.session.ask(answer, until - time.monotonic())
             if "error" in said:
                 self.stopped = said["error"] == "MemoryError"
                 raise _error(said)
-            for argument, plain in zip(given, said["changed"], strict=True):
-                if plain is not None:
-                    _put_back(argument, wire.decode(plain))
+            for argument, after in zip(given, said["changed"]):
+                if after is not None:
+                    _put_back(argument, wire.decode(after))
             print("something" * bool(said["printed"]))
             return wire.decode(said["value"])
-        except (Ended, wire.Broken, KeyError, TypeError) as problem:
+        except (Ended, wire.Broken, LookupError) as problem:
             self.stopped = True
             self.session.alive = False
             raise (TooLong if self.session.late else Ended)("Python was ended") from problem
         except TooLong:
             self.stopped = True
             raise
+
+
+def _called_back(function, arguments):
+    """Call a function that the learner's function was given, with what it wants to know."""
+    try:
+        with np.errstate(all="ignore"):
+            return {"value": wire.encode(function(*map(wire.decode, arguments)))}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"[:300]}
 
 
 def _error(said):
@@ -185,15 +206,26 @@ def numbers_of(homework, name):
 
 @cache
 def sandbox():
-    """Return the sandbox of this process."""
-    return Sandbox()
+    """Return the sandbox of this process, which is taken away when the process ends."""
+    own = Sandbox()
+    Finalize(own, own.close, exitpriority=10)
+    return own
 
 
 @cache
 def version():
     """Return what the marks depend on, as a short text: tables, engine, grader and sets."""
-    paths = [*(ROOT / "helpers").rglob("*.py"), *(ROOT / "notebooks").glob("*/hw*.ipynb")]
-    paths = sorted(path.relative_to(ROOT).as_posix() for path in paths)
+    own = [
+        f"helpers/classroom/{name}.py" for name in "confine grading sandbox submissions wire worker".split()
+    ]
+    patterns = [
+        "helpers/*.py",
+        "helpers/checking/*.py",
+        "helpers/exercises/*.py",
+        "notebooks/*/hw*.ipynb",
+        *own,
+    ]
+    paths = sorted(p.relative_to(ROOT).as_posix() for pattern in patterns for p in ROOT.glob(pattern))
     whole = hashlib.sha256()
     for path in paths:
         whole.update(f"{path}\0".encode() + (ROOT / path).read_bytes())
@@ -225,7 +257,7 @@ def grade(homework, submission, seconds=(CELL_SECONDS, SECONDS)):
             result |= {"status": "not gradable", "reason": str(problem)}
         finally:
             sandbox().stop()
-    return result
+    return result | {"flags": list(result["noticed"])}
 
 
 def _grade(homework, submission, result, seconds):
@@ -270,7 +302,11 @@ def _folded(name):
 
 def _judged(session, exercise, mine, places, seed, notes):
     """Return what the check says of one answer, in the form of the results."""
-    judged = {"question": exercise_place(exercise.name), "exercise": exercise.name, "of": float(exercise.points)}
+    judged = {
+        "question": exercise_place(exercise.name),
+        "exercise": exercise.name,
+        "of": float(exercise.points),
+    }
     stopped, answer = False, ...
     try:
         answer = session.get(exercise.name)
@@ -283,7 +319,10 @@ def _judged(session, exercise, mine, places, seed, notes):
         if not graded.passed:
             notes.append(RIGHT_ONLY_THERE.format(exercise.name))
     stopped = stopped or getattr(answer, "stopped", False)
-    verdict, hint = {RIGHT: "right", NOT_WRITTEN: "no answer", FOR_TEACHER: "by hand"}.get(graded.state, "wrong"), graded.hint
+    verdict, hint = (
+        {RIGHT: "right", NOT_WRITTEN: "no answer", FOR_TEACHER: "by hand"}.get(graded.state, "wrong"),
+        graded.hint,
+    )
     if verdict == "no answer":
         errors = [session.errors.get(place) for place in places if session.errors.get(place)]
         if stopped or session.skipped.intersection(places):
@@ -301,7 +340,9 @@ def _judged(session, exercise, mine, places, seed, notes):
 def _places(homework):
     """Return the heading under which each exercise stands in the published set."""
     places, heading = {}, ""
-    for cell in json.loads((ROOT / "notebooks" / "homework" / f"{homework}.ipynb").read_text("utf-8"))["cells"]:
+    for cell in json.loads((ROOT / "notebooks" / "homework" / f"{homework}.ipynb").read_text("utf-8"))[
+        "cells"
+    ]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and source.startswith("## Question"):
             heading = source.splitlines()[0].removeprefix("## ").partition(" · ")[0]
@@ -317,4 +358,3 @@ def exercise_place(name):
 
 SETS = sorted(path.stem for path in (ROOT / "notebooks" / "homework").glob("hw*.ipynb"))
 """The names of the homework sets."""
-_ = Drawing, Value

@@ -25,7 +25,9 @@ BUBBLEWRAP = shutil.which("bwrap")
 def how():
     """Say in one sentence what keeps a learner's code away from this machine."""
     if BUBBLEWRAP or confine.landlock():
-        by = " and ".join(["bubblewrap"] * bool(BUBBLEWRAP) + ["Landlock with seccomp"] * bool(confine.landlock()))
+        by = " and ".join(
+            ["bubblewrap"] * bool(BUBBLEWRAP) + ["Landlock with seccomp"] * bool(confine.landlock())
+        )
         return f"Learners' code ran confined by {by}: no network, no other processes, a scratch folder only."
     return (
         "Learners' code ran with limits of time and, where the platform has them, memory, but could read "
@@ -80,7 +82,12 @@ class Sandbox:
         if BUBBLEWRAP:
             command = [*self._bubble(), *command]
         return subprocess.Popen(
-            command, cwd=self.work, env=self._environment(), stderr=subprocess.DEVNULL, start_new_session=True, **pipes
+            command,
+            cwd=self.work,
+            env=self._environment(),
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **pipes,
         )
 
     def _environment(self):
@@ -94,7 +101,12 @@ class Sandbox:
         """Return bubblewrap's command: no network, the interpreter and the cut-down course to read."""
         command = [BUBBLEWRAP, "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc"]
         command += ["--dev", "/dev", "--tmpfs", "/tmp"]
-        readable = {*confine.readable(), Path(sys.executable), Path(sys.executable).resolve(), Path(sys.prefix, "pyvenv.cfg")}
+        readable = {
+            *confine.readable(),
+            Path(sys.executable),
+            Path(sys.executable).resolve(),
+            Path(sys.prefix, "pyvenv.cfg"),
+        }
         for path in sorted({"/usr/lib", "/lib", "/lib64", *map(str, readable)}):
             if os.path.exists(path) and not path.startswith("/dev/"):
                 command += ["--ro-bind", path, path]

@@ -68,7 +68,9 @@ def _in_folder(top):
                 continue
             about = path.lstat()
             if not stat.S_ISREG(about.st_mode):
-                yield Submission(file, problem="This is a link or no plain file: ask for the notebook itself.")
+                yield Submission(
+                    file, problem="This is a link or no plain file: ask for the notebook itself."
+                )
             elif about.st_size > MOST_BYTES:
                 yield Submission(file, problem=TOO_LARGE)
             else:
@@ -84,7 +86,9 @@ def _in_zip(data, inside, depth=2):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MOST_FILES:
-                yield Submission(inside or "the ZIP", problem="The ZIP holds too many files: unpack it yourself.")
+                yield Submission(
+                    inside or "the ZIP", problem="The ZIP holds too many files: unpack it yourself."
+                )
                 return
             left = MOST_IN_ALL if not inside else 4 * MOST_BYTES
             for entry in entries:
@@ -169,7 +173,9 @@ def placed(submissions, roster=()):
     for group in groups.values():
         group.sort(key=lambda one: (not one.problem, one.time, _attempt(one.file), one.file))
         newest.append(group[-1])
-        older += [f"{one.file}: an older attempt of {one.learner} than {group[-1].file}" for one in group[:-1]]
+        older += [
+            f"{one.file}: an older attempt of {one.learner} than {group[-1].file}" for one in group[:-1]
+        ]
     return sorted(newest, key=lambda one: (one.learner, one.file)), older
 
 
@@ -199,15 +205,21 @@ def _placed(submission, roster):
     typed = typed_name(submission)
     before = submission.file.split("/")[0]
     in_folder = "/" in submission.file
-    lms = re.match(r"(.+?)_(?:(\d+)_)?assignsubmission_", before) or re.match(r"(\w+?)_(?:LATE_)?(\d+)_\d+_", before)
+    lms = re.match(r"(.+?)_(?:(\d+)_)?assignsubmission_", before) or re.match(
+        r"(\w+?)_(?:LATE_)?(\d+)_\d+_", before
+    )
     label = lms[1] if lms else before if in_folder else _stem(submission.file)
     for row in roster:
         if _is_of(row, label, lms[2] if lms else "") or _is_of(row, typed, ""):
             notes = ()
             if typed and not _is_of(row, typed, "") and _words(typed):
-                notes = (f"The numbers are those of {typed!r}, and the submission is that of {' '.join(row[:2])}.",)
+                notes = (
+                    f"The numbers are those of {typed!r}, and the submission is that of {' '.join(row[:2])}.",
+                )
             return replace(submission, learner=row[0], placed=True, notes=notes)
-    notes = (f"Nobody on the roster: known by {'the folder' if in_folder else 'the file or the name typed'}.",)
+    notes = (
+        f"Nobody on the roster: known by {'the folder' if in_folder else 'the file or the name typed'}.",
+    )
     learner = label if lms or in_folder else typed or label
     return replace(submission, learner=learner, placed=bool(lms or in_folder), notes=notes * bool(roster))
 
@@ -243,7 +255,9 @@ def cells_of(submission, homework):
         others = [
             name
             for name in TABLES
-            if name != homework and name[:2] == "hw" and any(_mentions(c, e) for c in cells for e in table(name))
+            if name != homework
+            and name[:2] == "hw"
+            and any(_mentions(c, e) for c in cells for e in table(name))
         ]
         if others:
             raise NotGradable(f"This is a notebook of {others[0]}, not of {homework}: grade it there.")
@@ -309,7 +323,11 @@ def whole_set(cells, homework):
     whole, last = list(cells), -1
     answers = set(table(homework)) | {"my_name"}
     for own in published(homework):
-        places = [n for n, cell in enumerate(whole) if own.names & cell.names or own.source.strip() == cell.source.strip()]
+        places = [
+            n
+            for n, cell in enumerate(whole)
+            if own.names & cell.names or own.source.strip() == cell.source.strip()
+        ]
         if places:
             last = places[0] if places[0] > last else last
         elif not own.names & answers:
@@ -320,7 +338,9 @@ def whole_set(cells, homework):
 
 def source_of(cells, name):
     """Return the source of the cell that answers an exercise, and the places of all cells that may."""
-    writes = re.compile(rf"(?m)^[ \t]*(?:(?:async )?def {name}\b|class {name}\b|(?:.*,\s*)?{name}\s*(?:,.*)?=[^=])")
+    writes = re.compile(
+        rf"(?m)^[ \t]*(?:(?:async )?def {name}\b|class {name}\b|(?:.*,\s*)?{name}\s*(?:,.*)?=[^=])"
+    )
     places = [n for n, cell in enumerate(cells) if name in cell.names or writes.search(cell.source)]
     writing = [n for n in places if writes.search(cells[n].source)]
     best = (writing or places)[-1:]

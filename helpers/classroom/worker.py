@@ -104,7 +104,9 @@ class Notebook:
     def _answer(self, name):
         """Return an answer: what its check was given, unless a later cell holds it."""
         checked, last = self.answers.get(name, ...), self.space.get(name, ...)
-        return last if checked is ... or checked is None or (callable(checked) and callable(last)) else checked
+        return (
+            last if checked is ... or checked is None or (callable(checked) and callable(last)) else checked
+        )
 
     def _got(self, name):
         try:
@@ -117,14 +119,31 @@ class Notebook:
         except BaseException as error:
             return {"value": ["other", type(error).__name__]}
 
+    def _argument(self, plain):
+        """Return an argument; a function of the other side is called there."""
+        if plain[0] != "callback":
+            return wire.decode(plain)
+
+        def call(*arguments):
+            wire.send(self.writer, {"callback": plain[1], "arguments": [wire.encode(a) for a in arguments]})
+            said = wire.receive(self.reader, sys.maxsize)
+            if "error" in said:
+                raise ValueError(said["error"])
+            return wire.decode(said["value"])
+
+        return call
+
     def _called(self, asked):
-        given = [wire.decode(plain) for plain in asked["arguments"]]
+        given = [self._argument(plain) for plain in asked["arguments"]]
         sys.stdout = shown = Counter()
         try:
             value = wire.encode(self._answer(asked["name"])(*given))
         except BaseException as error:
             return _explained(error)
-        after = [wire.encode(argument) for argument in given]
+        after = [
+            plain if callable(a) else wire.encode(a)
+            for a, plain in zip(given, asked["arguments"], strict=True)
+        ]
         changed = [n if n != b else None for n, b in zip(after, asked["arguments"], strict=True)]
         return {"value": value, "printed": shown.count > 0, "changed": changed}
 
@@ -138,7 +157,12 @@ def _explained(error):
     name = getattr(error, "name", None)
     of = getattr(error, "obj", None)
     of = of.__name__ if isinstance(of, types.ModuleType) else type(of).__name__
-    return {"error": type(error).__name__[:80], "said": said, "name": name if type(name) is str else "", "of": of}
+    return {
+        "error": type(error).__name__[:80],
+        "said": said,
+        "name": name if type(name) is str else "",
+        "of": of,
+    }
 
 
 def _quiet():
