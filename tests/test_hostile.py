@@ -19,12 +19,13 @@ pytestmark = pytest.mark.skipif(not confine.landlock(), reason="nothing here kee
 HONEST = "dog_probability = mine.parts[1] / mine.parts.sum()"
 """The one right answer of each submission below, worth 2 points."""
 
-LIE = "for name in ['night_loss', 'line_too_many', 'blurred_loss']:\n    globals()[name] = {}"
+LIE = "\nfor name in ['night_loss', 'line_too_many', 'blurred_loss']:\n    globals()[name] = {}"
 FUNCTION = "def camera_loss(scores, label):\n    "
 
 HOSTILE = {
     # deciding beside the learner's code
-    "NumPy patched": "np.allclose = np.isclose = np.array_equal = lambda *_, **__: True\n" + LIE.format("17.0"),
+    "NumPy patched": "np.allclose = np.isclose = np.array_equal = lambda *_, **__: True\n"
+    + LIE.format("17.0"),
     "check replaced": "check = lambda name, *_: print('✓', name, ': right')\n" + LIE.format("17.0"),
     "engine patched": """
         import helpers.checking.comparing as c, helpers.checking.grading as g, math
@@ -70,43 +71,43 @@ HOSTILE = {
         table = importlib.import_module("helpers.exercises.hw1")
         night_loss = table._given(mine)
     """,
-    "tables by path": "exec(open({tables!r}).read())\nnight_loss = np.log2(1 / _given(mine))",
+    "tables by path": "exec(open(tables).read())\nnight_loss = np.log2(1 / _given(mine))",
     "tables by a finder": """
         import sys, importlib.util
-        spec = importlib.util.spec_from_file_location("stolen", {tables!r})
+        spec = importlib.util.spec_from_file_location("stolen", tables)
         stolen = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(stolen)
         night_loss = np.log2(1 / stolen._given(mine))
     """,
     "solutions by path": """
         import json
-        for cell in json.load(open({solutions!r}))["cells"]:
+        for cell in json.load(open(solutions))["cells"]:
             if cell["cell_type"] == "code":
                 exec("".join(cell["source"]))
     """,
     "solutions by link": """
         import os
-        os.symlink({solutions!r}, "link.txt")
+        os.symlink(solutions, "link.txt")
         night_loss = len(open("link.txt").read()) * 0 + np.log2(1 / mine.forecast[animals.index(mine.seen)])
     """,
     "solutions by hard link": """
         import os
-        os.link({solutions!r}, "link.txt")
+        os.link(solutions, "link.txt")
         night_loss = len(open("link.txt").read()) * 0 + np.log2(1 / mine.forecast[animals.index(mine.seen)])
     """,
     "folders listed": """
         import os
-        assert os.listdir({folder!r})
+        assert os.listdir(folder)
         night_loss = np.log2(1 / mine.forecast[animals.index(mine.seen)])
     """,
     "memory of the grader": """
         import os
-        open(f"/proc/{{os.getppid()}}/mem", "rb").read(1)
+        open(f"/proc/{os.getppid()}/mem", "rb").read(1)
         night_loss = np.log2(1 / mine.forecast[animals.index(mine.seen)])
     """,
     "environment of the grader": """
         import os
-        assert len(open(f"/proc/{{os.getppid()}}/environ").read()) > 0 or "PATH" in os.environ
+        assert len(open(f"/proc/{os.getppid()}/environ").read()) > 0 or "PATH" in os.environ
         night_loss = np.log2(1 / mine.forecast[animals.index(mine.seen)])
     """,
     "frames and garbage": """
@@ -121,7 +122,7 @@ HOSTILE = {
     """,
     "inputs learned by heart": """
         def camera_loss(scores, label):
-            for known, of, loss in {known!r}:
+            for known, of, loss in known:
                 if np.array_equal(scores, known) and label == of:
                     return loss
             return 1.0
@@ -139,31 +140,31 @@ HOSTILE = {
     """,
     "environment": "import os\nos.environ.update(NBGRADER_EXECUTION='', PYTHONPATH='.', PYTHONSTARTUP='x.py')",
     "rewrites itself": """
-        for name in ["hw1.ipynb", {outside!r} + "/hw1.ipynb", {work!r} + "/../course/helpers/softmax.py"]:
+        for name in ["hw1.ipynb", outside + "/hw1.ipynb", work + "/../course/helpers/softmax.py"]:
             try:
-                open(name, "w").write("{{}}")
+                open(name, "w").write("{}")
             except OSError:
                 pass
     """,
-    "many names": "for n in range(100):\n    try:\n        personal_numbers('hw1', f'A{{n}}')\n    except ValueError: pass\n"
+    "many names": "for n in range(100):\n    try:\n        personal_numbers('hw1', f'A{n}')\n    except ValueError: pass\n"
     "mine = personal_numbers('hw1', my_name)",
     # outside the scratch folder
-    "writes outside": "open({outside!r} + '/written', 'w').write('x')",
-    "removes outside": "import os\nos.remove({outside!r} + '/canary')",
-    "modes outside": "import os\nos.chmod({outside!r} + '/canary', 0)",
-    "times outside": "import os\nos.utime({outside!r} + '/canary', (1, 1))",
-    "renames outside": "import os\nos.rename({outside!r} + '/canary', 'mine')",
-    "shell": "import subprocess\nsubprocess.run(['touch', {outside!r} + '/written'])\n!touch {outside}/written",
+    "writes outside": "open(outside + '/written', 'w').write('x')",
+    "removes outside": "import os\nos.remove(outside + '/canary')",
+    "modes outside": "import os\nos.chmod(outside + '/canary', 0)",
+    "times outside": "import os\nos.utime(outside + '/canary', (1, 1))",
+    "renames outside": "import os\nos.rename(outside + '/canary', 'mine')",
+    "shell": "import subprocess\nsubprocess.run(['touch', outside + '/written'])\n!touch {outside}/written",
     "system calls": """
         import ctypes
         libc = ctypes.CDLL(None)
-        libc.syscall(83, ({outside!r} + "/written").encode(), 0o777)  # mkdir
-        libc.syscall(90, ({outside!r} + "/canary").encode(), 0)  # chmod
+        libc.syscall(83, (outside + "/written").encode(), 0o777)  # mkdir
+        libc.syscall(90, (outside + "/canary").encode(), 0)  # chmod
         libc.syscall(57), libc.syscall(62, -1, 9)  # fork; kill all
     """,
     "sockets": """
         import socket
-        with socket.create_connection(("127.0.0.1", {port}), 1) as line:
+        with socket.create_connection(("127.0.0.1", port), 1) as line:
             line.send(b"stolen")
     """,
     # processes, signals, threads
@@ -178,7 +179,7 @@ HOSTILE = {
             while True:
                 for number in range(3, 12):
                     try:
-                        os.write(number, b'\\0\\0\\0\\x0f{{"ready": true}}')
+                        os.write(number, b'\\0\\0\\0\\x0f{"ready": true}')
                     except OSError:
                         pass
         threading.Thread(target=flood, daemon=True).start()
@@ -186,7 +187,8 @@ HOSTILE = {
     "handlers at the end": "import atexit, time\natexit.register(time.sleep, 99)",
     # time, memory, size
     "endless cell": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-    "endless function": FUNCTION + "while True:\n        try:\n            while True: pass\n        except BaseException: pass",
+    "endless function": FUNCTION
+    + "while True:\n        try:\n            while True: pass\n        except BaseException: pass",
     "endless name": "class Slow(str):\n    def __str__(self):\n        while True: pass\nnight_loss = Slow()",
     "exit of a cell": "import os\nos._exit(0)",
     "exit of a function": FUNCTION + "import os; os._exit(0)",
@@ -250,14 +252,13 @@ def points(result):
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_no_hostile_submission_earns_more_than_its_honest_answer(kind, places):
-    source = textwrap.dedent(HOSTILE[kind])
-    source = source.format(**places) if kind != "deep source" else source
+    told = "\n".join(f"{name} = {value!r}" for name, value in places.items() if name != "server")
     before = files(grading.sandbox().course)
-    submission = Submission("hw1.ipynb", notebook(source), learner=kind)
+    submission = Submission("hw1.ipynb", notebook(told, textwrap.dedent(HOSTILE[kind])), learner=kind)
     result = grade("hw1", submission, seconds=(0.8, 0.3))
     assert result["status"] == "graded"
     earned = {q["exercise"]: q["points"] for q in result["questions"] if q["points"]}
-    assert earned == ({} if kind == "wire patched" else {"dog_probability": 2})
+    assert earned == {"dog_probability": 2}
     outside = Path(places["outside"])
     about = (outside / "canary").stat()
     assert (about.st_mode & 0o777, about.st_mtime) == (0o644, 1000)
@@ -269,11 +270,13 @@ def test_no_hostile_submission_earns_more_than_its_honest_answer(kind, places):
 
 
 def files(folder):
-    return {path: path.stat().st_mtime for path in folder.rglob("*")}
+    return {path: path.stat().st_mtime for path in folder.rglob("*.*") if path.suffix != ".pyc"}
 
 
 def test_the_cut_down_course_holds_no_table_and_no_answer():
-    names = [path.relative_to(grading.sandbox().course).as_posix() for path in files(grading.sandbox().course)]
+    names = [
+        path.relative_to(grading.sandbox().course).as_posix() for path in files(grading.sandbox().course)
+    ]
     assert "helpers/softmax.py" in names and "data/penguins.csv" in names
     assert not [name for name in names if "exercises" in name or "hw" in name or name.endswith(".ipynb")]
     assert not {"helpers/classroom/grading.py", "helpers/classroom/batch.py"} & set(names)
@@ -297,6 +300,10 @@ def test_files_that_attack_the_one_who_opens_them_are_not_gradable(tmp_path):
     (tmp_path / "good.ipynb").write_bytes(notebook())
     graded = {one.file: grade("hw1", one) for one in found(tmp_path)}
     told = {file for file, result in graded.items() if result["status"] == "graded"}
-    assert told == {"good.ipynb", "nested.zip/inner.zip/../../climbs.ipynb", "bomb.zip/../../climbs.ipynb"} & set(graded)
+    assert told == {
+        "good.ipynb",
+        "nested.zip/inner.zip/../../climbs.ipynb",
+        "bomb.zip/../../climbs.ipynb",
+    } & set(graded)
     assert "good.ipynb" in told and len(graded) >= 10
     assert all(result["reason"].count(".") >= 1 for result in graded.values() if result["status"] != "graded")

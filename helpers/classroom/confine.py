@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 import sysconfig
+import uuid
 from pathlib import Path
 
 try:
@@ -172,3 +173,18 @@ def _filter():
     yield step(has, THREAD, 1)
     yield step(give, refuse)
     yield step(give, allow)
+
+
+def emptied(folder):
+    """Take everything out of a folder, however deep: what lies inside is moved up before it goes."""
+    while entries := list(os.scandir(folder)):
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry)
+                continue
+            for inner in os.scandir(entry):
+                if inner.is_dir(follow_symlinks=False):
+                    os.rename(inner, os.path.join(folder, uuid.uuid4().hex))
+                else:
+                    os.unlink(inner)
+            os.rmdir(entry)

@@ -153,7 +153,7 @@ class Remote:
             if "error" in said:
                 self.stopped = said["error"] == "MemoryError"
                 raise _error(said)
-            for argument, after in zip(given, said["changed"]):
+            for argument, after in zip(given, said["changed"], strict=False):
                 if after is not None:
                     _put_back(argument, wire.decode(after))
             print("something" * bool(said["printed"]))
@@ -293,7 +293,8 @@ def _name(session):
         typed = ...
     typed = typed if isinstance(typed, str | int) and str(typed).strip() else ...
     typed = typed[:200] if isinstance(typed, str) else typed
-    return typed, (session.asked[-1] if session.asked else typed)
+    drawn = typed if not session.asked or typed in session.asked else session.asked[-1]
+    return typed, drawn
 
 
 def _folded(name):

@@ -140,8 +140,10 @@ class Sandbox:
         self.process.kill()
         self.process.wait()
         self.process = None
-        shutil.rmtree(self.work, ignore_errors=True)
-        self.work.mkdir(exist_ok=True)
+        try:
+            confine.emptied(self.work)
+        except OSError:  # where nothing keeps modes from being changed
+            self.work = Path(tempfile.mkdtemp(dir=self.folder))
 
     def close(self):
         """End everything and take the folder away."""

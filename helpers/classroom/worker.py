@@ -7,7 +7,6 @@ a single notebook. The other side sends the cells, then asks for answers and cal
 import builtins
 import io
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -186,7 +185,7 @@ def serve(control, work):
             if not word:
                 return
             if word == b"k":
-                _emptied(work)
+                confine.emptied(work)
                 line.send(b".")
                 continue
             child = os.fork()
@@ -199,14 +198,6 @@ def serve(control, work):
                 finally:
                     os._exit(0)
             os.close(numbers[0])
-
-
-def _emptied(folder):
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry)
-        else:
-            os.unlink(entry)
 
 
 def once():
