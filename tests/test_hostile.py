@@ -102,7 +102,7 @@ HOSTILE = {
     """,
     "memory of the grader": """
         import os
-        open(f"/proc/{os.getppid()}/mem", "rb").read(1)
+        open(f"/proc/{os.getppid()}/mem", "rb")
         night_loss = np.log2(1 / mine.forecast[animals.index(mine.seen)])
     """,
     "environment of the grader": """
