@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -158,7 +159,7 @@ def test_a_result_says_what_became_of_each_question():
         "camera_loss": "def camera_loss(scores, label):\n    while True: pass",
         "line_too_many": "line_too_many = ...",
         "times_as_likely": "times_as_likely = 1 / 0",
-        "blurred_loss": "import os\nos._exit(3)",
+        "blurred_loss": "import os\nblurred_loss = os._exit(3)",
         "loss_figure": "loss_figure = 17",
     }
     data = notebook((solved() | cells).values())
@@ -295,14 +296,21 @@ def test_a_roster_may_have_titles_first_names_and_semicolons(tmp_path):
 def test_same_code_and_same_names_are_flagged():
     def result(learner, source, name):
         question = {"exercise": "camera_loss", "verdict": "right", "answer": source}
-        return {"status": "graded", "learner": learner, "name": name, "noticed": [], "questions": [question]}
+        return {
+            "status": "graded",
+            "learner": learner,
+            "name": name,
+            "notes": [],
+            "noticed": [],
+            "questions": [question],
+        }
 
     own = "def camera_loss(scores, label):\n    s = scores - max(scores)\n    return np.log2(np.exp(s).sum()) - s[label] / np.log(2)"
-    same = own.replace("s ", "x ").replace("(s)", "(x)").replace(" s[", " x[").replace("\n", "  # mine\n")
+    same = re.sub(r"\bs\b", "x", own).replace("\n", "  # mine\n")
     known = {
         "a": result("Eva", own, "Eva"),
         "b": result("Adam", same, "EVA"),
-        "c": result("Kim", own.replace("+", "-").replace("max", "min"), "Kim"),
+        "c": result("Kim", own.replace("- max", "+ max"), "Kim"),
         "d": result("Bo", dict(ANSWERS)["camera_loss"], "Bo"),
     }
     noted = flags.noted(known, "hw1")
@@ -360,7 +368,7 @@ def test_a_batch_goes_on_where_it_was_killed_and_grades_what_is_new(folder):
     assert "cut.ipynb: The notebook is broken" in done
     known = batch.results(folder / "marks", "hw1")
     learners = [result["learner"] for result in known.values()]
-    assert sorted(learners) == ["cut", *(f"Learner {n}" for n in range(6))]
+    assert sorted(learners) == [*(f"Learner {n}" for n in range(6)), "cut"]
     assert (folder / "marks" / "report.txt").read_text("utf-8").splitlines() == done.splitlines()
 
 

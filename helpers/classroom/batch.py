@@ -103,6 +103,8 @@ def run(homework, path, out, roster=None, jobs=None, address=None):
             write(out / "results" / f"{key}-{homework}.json", result)
         bar.step(result)
     known = results(out, homework)
+    for place in paths.keys() & known.keys():
+        known[place]["notes"] = list(paths[place].notes)
     for place, noted in flags.noted(known, homework).items():
         if known[place]["flags"] != noted:
             known[place]["flags"] = noted
@@ -122,7 +124,7 @@ def _is_result_of(result, one):
 def _report(graded, older, failed, rows):
     """Return the lines of the report: how many, and by name whatever needs the teacher."""
     bad = [f"{result['file']}: {result['reason']}" for result in graded if result["status"] != "graded"]
-    lost = [result for result in graded if any(note.startswith("Nobody on") for note in result["noticed"])]
+    lost = [result for result in graded if any(note.startswith("Nobody on") for note in result["notes"])]
     there = {result["learner"] for result in graded}
     absent = [" ".join(row[:2]) for row in rows if row[0] not in there]
     flagged = [f"{r['learner']}: {note}" for r in graded for note in r["flags"] if r not in lost]

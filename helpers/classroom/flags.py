@@ -42,7 +42,8 @@ def fingerprint(source):
 
 
 def noted(known, homework):
-    """Return the flags of each result by its path: what grading noticed, and what all together show."""
+    """Return the flags of each result by its path: where it was found, what grading noticed,
+    and what all together show."""
     graded = {place: result for place, result in known.items() if result["status"] == "graded"}
     same, called = defaultdict(list), defaultdict(list)
     for place, result in graded.items():
@@ -55,7 +56,7 @@ def noted(known, homework):
         (name, fingerprint(source_of(published(homework, "solutions"), name)[0])) for name in table(homework)
     }
     own = {(name, fingerprint(source_of(published(homework), name)[0])) for name in table(homework)}
-    flags = {place: list(result["noticed"]) for place, result in known.items()}
+    flags = {place: [*result["notes"], *result["noticed"]] for place, result in known.items()}
     for place, result in graded.items():
         copied, shared = [], defaultdict(list)
         for (exercise, print_), places in same.items():

@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import io
 import json
+import re
 import threading
 import time
 import unicodedata
@@ -107,7 +108,7 @@ class Session:
     def _numbers(self, homework, name):
         name = wire.decode(name)
         try:
-            if homework != self.homework or len(self.asked) > 20:
+            if homework != self.homework or len(self.asked) > 200:
                 raise ValueError(f"this is a notebook of {self.homework}")
             numbers = numbers_of(homework, name)
         except (TypeError, ValueError) as error:
@@ -247,7 +248,8 @@ def grade(homework, submission, seconds=(CELL_SECONDS, SECONDS)):
         "learner": submission.learner,
         "name": "",
         "status": "graded",
-        "noticed": list(submission.notes),
+        "notes": list(submission.notes),
+        "noticed": [],
         "questions": [],
     }
     with lock:
@@ -257,7 +259,7 @@ def grade(homework, submission, seconds=(CELL_SECONDS, SECONDS)):
             result |= {"status": "not gradable", "reason": str(problem)}
         finally:
             sandbox().stop()
-    return result | {"flags": list(result["noticed"])}
+    return result | {"flags": [*result["notes"], *result["noticed"]]}
 
 
 def _grade(homework, submission, result, seconds):
@@ -293,8 +295,7 @@ def _name(session):
         typed = ...
     typed = typed if isinstance(typed, str | int) and str(typed).strip() else ...
     typed = typed[:200] if isinstance(typed, str) else typed
-    drawn = typed if not session.asked or typed in session.asked else session.asked[-1]
-    return typed, drawn
+    return typed, (session.asked[-1] if session.asked else typed)
 
 
 def _folded(name):
@@ -345,8 +346,8 @@ def _places(homework):
         "cells"
     ]:
         source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown" and source.startswith("## Question"):
-            heading = source.splitlines()[0].removeprefix("## ").partition(" · ")[0]
+        if cell["cell_type"] == "markdown":
+            heading = next(iter(re.findall(r"(?m)^## (Question \d+)", source)), heading)
         elif source.startswith('check("'):
             places[source.split('"')[1]] = heading
     return places

@@ -12,6 +12,7 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path, PurePosixPath
 
 from helpers.classroom.sandbox import ROOT
@@ -205,9 +206,12 @@ def _placed(submission, roster):
     typed = typed_name(submission)
     before = submission.file.split("/")[0]
     in_folder = "/" in submission.file
-    lms = re.match(r"(.+?)_(?:(\d+)_)?assignsubmission_", before) or re.match(
-        r"(\w+?)_(?:LATE_)?(\d+)_\d+_", before
-    )
+    patterns = [
+        r"(.+?)_(?:(\d+)_)?assignsubmission_",
+        r".*?_?([^_]+)_attempt_\d{4}()",
+        r"(\w+?)_(?:LATE_)?(\d+)_\d+_",
+    ]
+    lms = next(filter(None, (re.match(pattern, before) for pattern in patterns)), None)
     label = lms[1] if lms else before if in_folder else _stem(submission.file)
     for row in roster:
         if _is_of(row, label, lms[2] if lms else "") or _is_of(row, typed, ""):
@@ -229,7 +233,8 @@ def _is_of(row, text, number):
     words = _words(text)
     for cell in row:
         parts = _words(cell)
-        if parts and (sorted(parts) == sorted(words) or "".join(parts) == "".join(words) or cell == number):
+        joined = {"".join(order) for order in permutations(parts)} if len(parts) < 5 else set()
+        if parts and (sorted(parts) == sorted(words) or "".join(words) in joined or cell == number):
             return True
         if len(parts) == 1 and len(parts[0]) > 3 and any(map(str.isdigit, parts[0])) and parts[0] in words:
             return True
@@ -328,6 +333,8 @@ def whole_set(cells, homework):
             for n, cell in enumerate(whole)
             if own.names & cell.names or own.source.strip() == cell.source.strip()
         ]
+        for name in own.names & answers:
+            places += source_of(whole, name)[1]
         if places:
             last = places[0] if places[0] > last else last
         elif not own.names & answers:
