@@ -405,3 +405,19 @@ def test_all_is_taken_from_a_zip_as_from_a_folder(folder):
         one.digest for one in found(archive)
     } == {one.digest for one in found(folder / "in")}
     assert grading.version() == grading.version()
+
+
+def test_a_cluster_grades_all_even_when_a_worker_is_killed(folder):
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        workers = [worker.pid for worker in cluster.workers.values()]
+
+        def kill(*_):
+            if workers and list((folder / "marks").glob("results/*.json")):
+                os.kill(workers.pop(), signal.SIGKILL)
+
+        bar = pytest.MonkeyPatch()
+        bar.setattr(batch.Bar, "step", kill)
+        report = run("hw1", folder / "in", folder / "marks", address=cluster.scheduler_address)
+        bar.undo()
+    assert not workers and "7 submissions: 6 graded, 1 not gradable." in report

@@ -127,7 +127,7 @@ def of_results(pairs, tolerance=1e-13):
 
 
 def facts(function):
-    """Return what the learner's code shows: whether it uses ``^``, and the arrays that it takes from outside."""
+    """Return what the learner's code shows: whether it uses ``^``, and which arrays of the notebook."""
     steps = list(dis.get_instructions(function))
     named = [(s.argval, function.__globals__.get(s.argval)) for s in steps if s.opname == "LOAD_GLOBAL"]
     return {
@@ -137,7 +137,7 @@ def facts(function):
 
 
 def of_code(function, parameters):
-    """Return a hint on what the learner's code itself shows, or ""; one in another process has its `facts`."""
+    """Return a hint on what the learner's code itself shows, or "" (elsewhere it has `facts`)."""
     plain = isinstance(function, types.FunctionType)
     found = facts(function) if plain else getattr(function, "facts", {"xor": False, "outside": []})
     if found["xor"]:

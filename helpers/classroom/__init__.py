@@ -1,1 +1,1 @@
-"""Marks for a class: learners' notebooks run in processes that hold no answers, and are judged from outside."""
+"""Marks for a class: notebooks run in processes without answers and are judged from outside."""

@@ -1,4 +1,4 @@
-"""Grade a class: every submission once, results kept by content, in parallel; nothing stops for one of them."""
+"""Grade a class: every submission once, in parallel, results kept by content; nothing stops for one."""
 
 import json
 import multiprocessing

@@ -32,7 +32,7 @@ RESTARTS = 6
 """How often a notebook is run again after it ended too early; then its other questions stay without answer."""
 
 OBJECTS = {"ndarray": np.empty(0), "numpy": np, "list": [], "tuple": (), "str": "", "int": 0, "float": 0.0}
-STOPPED = "The cell of this answer did not come to an end: it ran too long, or it ended Python."
+STOPPED = "The cell of this answer did not come to an end: too long, or Python was ended."
 FAILED = "The cell of this answer stopped with {}. Run the notebook from the top and read the error."
 RIGHT_ONLY_THERE = (
     "{} is right on the inputs that the notebook tries, and wrong on new ones: were results copied into it?"
@@ -131,7 +131,7 @@ class Session:
 
 
 class Remote:
-    """A learner's function, to be called as if it were here; `stopped` says whether a call ended its process."""
+    """A learner's function, to be called as if it were here; `stopped`: did a call end its process?"""
 
     def __init__(self, session, name, said):
         self.session, self.name, self.__name__, self.stopped = session, name, name, False

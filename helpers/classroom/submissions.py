@@ -181,7 +181,7 @@ def placed(submissions, roster=()):
 
 
 def _counts(submission, submissions):
-    """Tell whether a file is a submission: others, such as pictures, count only where no notebook is beside."""
+    """Tell whether a file is a submission: others, such as pictures, count only without a notebook beside."""
     if submission.file.lower().endswith(HANDLED):
         return True
     top = _top(submission.file)
