@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import time
 import pytest
 
 from helpers.checking import Function
-from helpers.classroom import batch, flags, grading
+from helpers.classroom import batch, flags
 from helpers.classroom.batch import Unsafe, run, self_test
 from helpers.classroom.grading import SETS, grade
 from helpers.classroom.sandbox import ROOT
@@ -126,9 +127,6 @@ def test_a_right_submission_gets_all_points_and_wrong_and_forged_ones_none(homew
 
 
 def test_a_run_stops_when_a_known_submission_comes_out_wrong(monkeypatch, tmp_path):
-    monkeypatch.setattr(batch, "FORGED", "import sys\nLiar = lambda _: 17")
-    answers = {name: f"Liar = lambda _: {name}" for name in table("hw1")}
-    assert answers
     right = batch.published
     monkeypatch.setattr(batch, "published", lambda *which: right(*which)[:6])
     with pytest.raises(Unsafe, match="known to be right must get 14 points, got: 2 of 14"):
@@ -305,7 +303,10 @@ def test_same_code_and_same_names_are_flagged():
             "questions": [question],
         }
 
-    own = "def camera_loss(scores, label):\n    s = scores - max(scores)\n    return np.log2(np.exp(s).sum()) - s[label] / np.log(2)"
+    own = """
+def camera_loss(scores, label):
+    s = scores - max(scores)
+    return np.log2(np.exp(s).sum()) - s[label] / np.log(2)"""
     same = re.sub(r"\bs\b", "x", own).replace("\n", "  # mine\n")
     known = {
         "a": result("Eva", own, "Eva"),
@@ -398,13 +399,10 @@ def test_only_what_changed_is_graded_again(folder, monkeypatch):
 
 
 def test_all_is_taken_from_a_zip_as_from_a_folder(folder):
-    import shutil
-
     archive = shutil.make_archive(str(folder / "all"), "zip", folder / "in")
-    assert [one.digest for one in found(archive)] == [one.digest for one in found(folder / "in")] or {
-        one.digest for one in found(archive)
-    } == {one.digest for one in found(folder / "in")}
-    assert grading.version() == grading.version()
+    assert {(one.file, one.digest) for one in found(archive)} == {
+        (one.file, one.digest) for one in found(folder / "in")
+    }
 
 
 def test_a_cluster_grades_all_even_when_a_worker_is_killed(folder):

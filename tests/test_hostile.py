@@ -117,7 +117,7 @@ HOSTILE = {
             seen += list(frame.f_locals.values())
             frame = frame.f_back
         for thing in [*seen, *gc.get_objects()]:
-            if type(thing).__name__ in ("Value", "Function", "Session", "Sandbox") and hasattr(thing, "answer"):
+            if type(thing).__name__ == "Value" and hasattr(thing, "answer"):
                 night_loss = thing.answer
     """,
     "inputs learned by heart": """
@@ -138,7 +138,7 @@ HOSTILE = {
             del sys.modules[name]
         from helpers.exercises import check
     """,
-    "environment": "import os\nos.environ.update(NBGRADER_EXECUTION='', PYTHONPATH='.', PYTHONSTARTUP='x.py')",
+    "environment": "import os\nos.environ.update(NBGRADER_EXECUTION='', PYTHONPATH='.')",
     "rewrites itself": """
         for name in ["hw1.ipynb", outside + "/hw1.ipynb", work + "/../course/helpers/softmax.py"]:
             try:
@@ -146,8 +146,11 @@ HOSTILE = {
             except OSError:
                 pass
     """,
-    "many names": "for n in range(100):\n    try:\n        personal_numbers('hw1', f'A{n}')\n    except ValueError: pass\n"
-    "mine = personal_numbers('hw1', my_name)",
+    "many names": """
+        for n in range(100):
+            personal_numbers("hw1", f"A{n}")
+        mine = personal_numbers("hw1", my_name)
+    """,
     # outside the scratch folder
     "writes outside": "open(outside + '/written', 'w').write('x')",
     "removes outside": "import os\nos.remove(outside + '/canary')",
@@ -170,9 +173,13 @@ HOSTILE = {
     # processes, signals, threads
     "fork bomb": "import os\nwhile True:\n    os.fork()",
     "fork that stays": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(100)",
-    "kills the grader": "import os, signal\nfor pid in (os.getppid(), 0, -1, 1):\n    os.kill(pid, signal.SIGKILL)",
+    "kills the grader": "import os\nfor pid in (os.getppid(), 0, -1, 1):\n    os.kill(pid, 9)",
     "kills its group": "import os, signal\nos.killpg(0, signal.SIGKILL)",
-    "threads": "import threading, time\nfor _ in range(5000):\n    threading.Thread(target=time.sleep, args=(99,)).start()",
+    "threads": """
+        import threading, time
+        for _ in range(5000):
+            threading.Thread(target=time.sleep, args=(99,)).start()
+    """,
     "thread that talks": """
         import os, threading
         def flood():
@@ -297,14 +304,12 @@ def test_files_that_attack_the_one_who_opens_them_are_not_gradable(tmp_path):
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("inner.zip", (tmp_path / "bomb.zip").read_bytes())
     (tmp_path / "nested.zip").write_bytes(inner.getvalue())
-    (tmp_path / "broken.zip").write_bytes(inner.getvalue()[:-40])
+    (tmp_path / "broken.zip").write_bytes(inner.getvalue()[:200])
     (tmp_path / "good.ipynb").write_bytes(notebook())
     graded = {one.file: grade("hw1", one) for one in found(tmp_path)}
     told = {file for file, result in graded.items() if result["status"] == "graded"}
-    assert told == {
-        "good.ipynb",
-        "nested.zip/inner.zip/../../climbs.ipynb",
-        "bomb.zip/../../climbs.ipynb",
-    } & set(graded)
-    assert "good.ipynb" in told and len(graded) >= 10
-    assert all(result["reason"].count(".") >= 1 for result in graded.values() if result["status"] != "graded")
+    assert told == {"good.ipynb", "bomb.zip/climbs.ipynb"}
+    assert set(graded) - told == {
+        *("link.ipynb", "folder", "deep.ipynb", "number.ipynb", "cells.ipynb", "pipe.ipynb"),
+        *("bomb.zip/big.ipynb", "nested.zip/inner.zip", "broken.zip"),
+    }

@@ -23,7 +23,7 @@ LEFT_OUT = {
 
 
 def fingerprint(source):
-    """Return a short text that is the same for code of the same form, names, spaces and comments apart; or ""."""
+    """Return a text that is the same for the same code, names, spaces and comments apart; or ""."""
     names, words = {}, []
     try:
         tokens = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type not in LEFT_OUT]

@@ -93,8 +93,9 @@ def _in_zip(data, inside, depth=2):
                 return
             left = MOST_IN_ALL if not inside else 4 * MOST_BYTES
             for entry in entries:
-                file = f"{inside}/{entry.filename}".lstrip("/")
-                if any(map(_is_beside, PurePosixPath(entry.filename).parts)):
+                parts = [part for part in entry.filename.split("/") if part not in ("", ".", "..")]
+                file = "/".join([inside, *parts] if inside else parts)
+                if not parts or any(map(_is_beside, parts)):
                     continue
                 if stat.S_ISLNK(entry.external_attr >> 16):
                     yield Submission(file, problem="This is a link: ask for the notebook itself.")
@@ -123,7 +124,7 @@ def _opened(file, data, when, depth=1):
 
 def _is_beside(name):
     """Tell whether a name is one that programs leave behind, no submission."""
-    return name.startswith((".", "__MACOSX", "~$")) or name in ("Thumbs.db", "desktop.ini", "..")
+    return name.startswith((".", "__MACOSX", "~$")) or name in ("Thumbs.db", "desktop.ini")
 
 
 def _time_in(file):

@@ -52,7 +52,9 @@ def main(number=600, jobs=2):
     print("\n".join(report[:2]))
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     spent = sum(one.ru_utime + one.ru_stime for one in used)
-    print(f"{number} submissions, {jobs} jobs: {passed:.0f} s, {spent:.0f} s of CPU, {spent / number:.2f} each,")
+    print(
+        f"{number} submissions, {jobs} jobs: {passed:.0f} s, {spent:.0f} s of CPU, {spent / number:.2f} each,"
+    )
     print(f"at most {max(one.ru_maxrss for one in used) / 1024:.0f} MB in a process")
 
 
