@@ -1,4 +1,4 @@
-"""Set the course up and open it, or test it: what ``python3 -m helpers`` does.
+"""Set the course up and open it, test it, or grade: what ``python3 -m helpers`` does.
 
 Only the standard library is used, in words that Python 3.8 can read: an old Python must be told so.
 """
@@ -157,6 +157,11 @@ def test_course(arguments):
     return subprocess.call([set_up(tests=True), "-m", "pytest", *arguments], cwd=str(ROOT))
 
 
+def grade(arguments):
+    """Set up, and grade what a class handed in; return the exit code."""
+    return subprocess.call([set_up(), "-m", "helpers.classroom", *arguments])
+
+
 def main(arguments):
     """Do what the command line asks for; return the exit code."""
     parser = argparse.ArgumentParser(
@@ -164,10 +169,13 @@ def main(arguments):
         description="Set the course up and open it in JupyterLab. "
         "Other arguments are passed on to JupyterLab, or to pytest.",
     )
-    parser.add_argument("what", nargs="?", choices=["test"], help="run the course's tests instead")
+    parser.add_argument("what", nargs="?", choices=["test", "grade"], help="run the course's tests, or grade")
     parser.add_argument("--name", help="a working copy of your own, where several people share a computer")
-    known, others = parser.parse_known_args(arguments)
+    to_grade = arguments[:1] == ["grade"]
+    known, others = parser.parse_known_args([] if to_grade else arguments)
     try:
+        if to_grade:
+            return grade(arguments[1:])
         return test_course(others) if known.what else open_course(known.name, others)
     except Stopped as stop:
         print(stop, file=sys.stderr)

@@ -64,7 +64,7 @@ class Unusable(Exception):
         self.sentence, self.hint = sentence, hint
 
 
-class _TooLong(BaseException):
+class TooLong(BaseException):
     """Raised in the learner's code at the time limit; no ``except Exception`` there can stop it."""
 
 
@@ -84,7 +84,7 @@ def guarded(function, name, parameters):
         try:
             with _silence() as shown, _figures_closed(), _no_questions(), _time_limit(limit):
                 found = function(*given)
-        except _TooLong:
+        except TooLong:
             said = f"did not finish within {SECONDS:g} seconds"
             hint = "Does every loop come to an end? Check what makes its condition change."
             if limit < SECONDS:
@@ -127,7 +127,7 @@ def _explained(error, function, name, parameters):
     blank = "ellipsis" in said.lower() and not isinstance(error, IndexError)
     if blank or isinstance(error, NotImplementedError):
         return NotWritten()
-    if isinstance(error, _Asked):
+    if isinstance(error, Asked):
         return Unusable("asks for `input`", "All that the function needs comes with its arguments.")
     sentence = f"stopped with {type(error).__name__}" + f": {said}" * bool(said)
     known = (hint for pattern, hint in ERRORS.items() if re.search(pattern, said))
@@ -155,14 +155,14 @@ def _missing_name(error, function, parameters):
     return f"There is no `{missing}` here.{meant}"
 
 
-class _Asked(Exception):
+class Asked(Exception):
     """The learner's function called `input`."""
 
 
 @contextlib.contextmanager
 def _no_questions():
     def ask(*_):
-        raise _Asked
+        raise Asked
 
     before, builtins.input = builtins.input, ask
     try:
@@ -231,7 +231,7 @@ def _alarm(seconds):
 
     def stop(signum, frame):
         if clock.is_over(frame):
-            raise _TooLong
+            raise TooLong
 
     before = signal.signal(signal.SIGALRM, stop)
     # The alarm repeats: a bare `except:` in the learner's loop swallows only the first.
@@ -254,7 +254,7 @@ def _watch(seconds):
 
     def look(code, *_):
         if code.co_filename not in own and clock.is_over(sys._getframe(1)):
-            raise _TooLong
+            raise TooLong
 
     tool = next((number for number in range(6) if monitor.get_tool(number) is None), None)
     if tool is None:

@@ -126,18 +126,26 @@ def of_results(pairs, tolerance=1e-13):
     return ""
 
 
-def of_code(function, parameters):
-    """Return a hint on what the learner's code itself shows, or ""."""
-    if not isinstance(function, types.FunctionType):
-        return ""
+def facts(function):
+    """Return what the learner's code shows: whether it uses ``^``, and which arrays of the notebook."""
     steps = list(dis.get_instructions(function))
-    if any(step.opname == "BINARY_OP" and step.argrepr in ("^", "^=") for step in steps):
+    named = [(s.argval, function.__globals__.get(s.argval)) for s in steps if s.opname == "LOAD_GLOBAL"]
+    return {
+        "xor": any(step.opname == "BINARY_OP" and step.argrepr in ("^", "^=") for step in steps),
+        "outside": [name for name, value in named if isinstance(value, np.ndarray | list | tuple)],
+    }
+
+
+def of_code(function, parameters):
+    """Return a hint on what the learner's code itself shows, or "" (elsewhere it has `facts`)."""
+    plain = isinstance(function, types.FunctionType)
+    found = facts(function) if plain else getattr(function, "facts", {"xor": False, "outside": []})
+    if found["xor"]:
         return XOR
-    for step in steps:
-        value = function.__globals__.get(step.argval) if step.opname == "LOAD_GLOBAL" else None
-        if isinstance(value, np.ndarray | list | tuple) and step.argval not in parameters:
+    for name in found["outside"]:
+        if name not in parameters:
             return (
-                f"The function uses `{step.argval}`, which stands outside it in the notebook: "
+                f"The function uses `{name}`, which stands outside it in the notebook: "
                 f"all that it needs comes with its arguments ({', '.join(parameters)})."
             )
     return ""

@@ -1,0 +1,1 @@
+"""Marks for a class: notebooks run in processes without answers and are judged from outside."""

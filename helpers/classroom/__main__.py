@@ -1,0 +1,40 @@
+"""Grade a homework set: ``python3 -m helpers grade hw1 SUBMISSIONS --out MARKS``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from helpers.classroom.batch import Unsafe, run
+from helpers.classroom.grading import SETS
+from helpers.classroom.submissions import NotGradable
+
+
+def main(arguments):
+    """Do what the command line asks for; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m helpers grade", description="Grade what a class handed in."
+    )
+    parser.add_argument("set", choices=SETS, help="the homework set")
+    parser.add_argument("submissions", type=Path, help="a folder or ZIP, as an LMS gives it")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="the folder for marks; results in it are kept"
+    )
+    parser.add_argument(
+        "--roster", type=Path, help="a CSV with the learners, who they are in the marks first"
+    )
+    parser.add_argument("--jobs", type=int, help="how many processes; as many as processors if not said")
+    parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster to grade on")
+    known = parser.parse_args(arguments)
+    try:
+        print("\n".join(run(known.set, known.submissions, known.out, known.roster, known.jobs, known.dask)))
+    except (Unsafe, NotGradable, OSError, ImportError) as problem:
+        print(f"Not graded: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped; what is graded is kept: start again to go on.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
