@@ -146,6 +146,8 @@ def test_wrong_answers_get_the_hint_of_the_notebook(homework, place):
         notebook(written(homework, {name: source for name, (source, _) in wrong.items()})), homework
     )
     for question in result["questions"]:
+        if question["exercise"] not in wrong:  # a question with numbers of one's own: tested with the sets
+            continue
         due = wrong[question["exercise"]][1]
         assert (question["verdict"], question["points"]) == ("wrong", 0)
         assert due in f"{question['found']} {question['hint']}", question
