@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import need
 from lessons import ROOT, joined, load, notebook_paths
 
 HERE = Path(__file__).parent
@@ -17,6 +19,7 @@ MASKS = re.findall(
 @pytest.fixture(scope="module")
 def found(site):
     """What each notebook gave, by its path: a list of cells."""
+    need(None if shutil.which("node") else "no `node` on the PATH (Node 20 or newer)")
     folder = site / "lite" / "static" / "pyodide"
     command = ["node", HERE / "pyodide.mjs", folder, HERE / "cells.py", *notebook_paths()]
     lines = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
