@@ -23,9 +23,15 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 from helpers.working_copy import cleared  # noqa: E402
 
 UNUSED = [".buildinfo*", "objects.inv", "_sources", "*.map", "*webpack-macros.html"]
-"""What Sphinx and its theme write beside the pages, and no page loads."""
-MENDED = {' aria-label="Toggle hidden content"': "", ' aria-label="Search"': ""}
-"""Names that hide from a screen reader the words on a fold and on the button of the search."""
+UNUSED += ["fontawesome.js*", "fa-brands-*", "fa-regular-*"]
+"""What Sphinx and its theme write beside the pages, and no page needs."""
+MENDED = {
+    # Names that hide from a screen reader the words on a fold and on the button of the search.
+    ' aria-label="(?:Toggle hidden content|Search)"': "",
+    # 540 kB for a dozen icons, which the theme's own style draws, too.
+    r"\s*<(?:script|link)[^>]*/fontawesome\.js[^>]*>(?:</script>)?": "",
+}
+"""What a page is without, or has otherwise, than the theme makes it, by pattern."""
 MATHJAX = HERE / "node_modules" / "mathjax"
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
 SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
@@ -123,7 +129,7 @@ def book(site, work):
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         for old, new in MENDED.items():
-            text = text.replace(old, new)
+            text = re.sub(old, new, text)
         path.write_text(text, "utf-8")
 
 

@@ -24,6 +24,7 @@ html_theme = "sphinx_book_theme"
 html_title = ""  # a page's title is the lesson's alone
 html_static_path = [os.environ["COURSE_STATIC"]]
 html_css_files = ["course.css"]
+html_favicon = "icon.svg"
 html_copy_source = html_show_sourcelink = html_show_copyright = html_show_sphinx = html_use_index = False
 html_permalinks_icon = "#"
 html_context = {"default_mode": "auto"}  # light or dark, as the reader's system

@@ -109,7 +109,7 @@ def test_a_lesson_links_to_no_answers(site):
 
 def test_the_same_course_gives_the_same_bytes(site, tmp_path):
     again = tmp_path / "site"
-    python = next((ROOT / ".venv-site").glob("*/python*"))
+    [python] = (ROOT / ".venv-site").glob("*/python")
     subprocess.run([python, ROOT / ".site" / "build.py", again], check=True)
     first, second = (
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -125,6 +125,13 @@ def compressed(paths):
 
 def test_pages_are_light(site):
     assert max(compressed(site.glob("notebooks/*.html"))) <= 400_000
+
+
+def test_what_all_pages_load_is_light(context, site):
+    with opening(context, site, "search") as visit:
+        loaded = visit.page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    files = {site / unquote(address).partition("?")[0].removeprefix(START) for address in loaded}
+    assert 100_000 < sum(compressed(file for file in files if "mathjax" not in file.parts)) <= 300_000
 
 
 @PAGES
