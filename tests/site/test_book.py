@@ -45,7 +45,10 @@ def opening(context, site, name, width=1280, colours="light", start=START):
     visit.page.set_viewport_size({"width": width, "height": 800})
     try:
         visit.page.goto(f"{start}{name}.html", wait_until="load")
-        yield visit
+        try:
+            yield visit
+        finally:
+            visit.page.evaluate("localStorage.clear()")  # light or dark, and what was typed: not for the next
     finally:
         visit.page.unroute_all(behavior="ignoreErrors")
         visit.page.close()
@@ -184,7 +187,6 @@ def test_explorers_and_forecasts_of_a_lesson_work(context, site):
         form.get_by_text("to what happens").wait_for()
         visit.page.reload()
         assert form.locator("input").first.is_disabled()
-        visit.page.evaluate("localStorage.clear()")
         visit.quiet()
 
 
