@@ -30,7 +30,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
         return str(new) if new.is_file() else old
 
     def end_headers(self):
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", "no-store")  # the older site is older than what is kept
         super().end_headers()
 
     def log_message(self, *_):
