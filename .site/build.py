@@ -97,6 +97,8 @@ def static(folder):
     texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE"}
     for name in SERVED:
         texts[name] = next(file.locate() for file in files(name) if file.name.upper().startswith("LICENSE"))
+    theme = files("pydata-sphinx-theme")
+    texts["fontawesome"] = next(file.locate() for file in theme if file.name == "fontawesome.js.LICENSE.txt")
     (folder / "licences").mkdir()
     for name, path in texts.items():
         shutil.copy(path, folder / "licences" / f"{name}.txt")
