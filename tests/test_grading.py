@@ -355,7 +355,9 @@ def test_a_batch_goes_on_where_it_was_killed_and_grades_what_is_new(folder):
         "--jobs",
         "1",
     ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)}
     started = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
     written_ones = folder / "marks" / "results"
     while len(list(written_ones.glob("*.json"))) < 2:
@@ -366,7 +368,11 @@ def test_a_batch_goes_on_where_it_was_killed_and_grades_what_is_new(folder):
     before = {path: path.stat().st_mtime_ns for path in written_ones.glob("*.json")}
     next(iter(before)).write_text('{"broken')
     (written_ones / "half.new").write_text("{")
+    left = list(scratch.iterdir())
+    for path in left[1:]:
+        os.utime(path, (0, 0))
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert left and list(scratch.iterdir()) == left[:1]  # a folder as young as that may be in use
     assert f"{8 - len(before)} graded now" in done and "7 submissions: 6 graded, 1 not gradable." in done
     assert "cut.ipynb: The notebook is broken" in done
     known = batch.results(folder / "marks", "hw1")

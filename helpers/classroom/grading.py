@@ -29,8 +29,6 @@ from helpers.exercises import personal_numbers, table
 
 CELL_SECONDS = 20.0
 RESTARTS = 6
-STOPPED = "The cell of this answer did not come to an end: it took too long, or it ended Python."
-
 OBJECTS = {"ndarray": np.empty(0), "numpy": np, "list": [], "tuple": (), "str": "", "int": 0, "float": 0.0}
 STOPPED = "The cell of this answer did not come to an end: too long, or Python was ended."
 FAILED = "The cell of this answer stopped with {}. Run the notebook from the top and read the error."

@@ -51,8 +51,8 @@ def _calls(random):
         "season": season,
         "scores": scores.copy(),  # what the program as sold says of each call, shape (1000, 4)
         "calls": calls.copy(),  # the true kind of each call
-        "models": [models[kind].copy() for kind in order],  # probabilities, in the order of the diagrams
-        "order": order,  # diagrams a to d: too sure (0), too timid, honest, without an ear for the call (3)
+        # probabilities, for diagrams a to d: too sure (0), too timid, honest, without an ear for the call (3)
+        "models": [models[kind].copy() for kind in order],
     }
 
 
@@ -106,7 +106,8 @@ def _file(season, temperature, first=500, last=1000):
 
 
 def _letters(mine, order):
-    return "".join("abcd"[mine.order.index(kind)] for kind in order)
+    shown = [model.tobytes() for model in mine.models]
+    return "".join("abcd"[shown.index(_season(mine.season)[2][kind].tobytes())] for kind in order)
 
 
 @cache
