@@ -1,5 +1,6 @@
 """Grading a class: right answers in many styles, hints as in the notebook, and nothing lost or silent."""
 
+import base64
 import importlib
 import json
 import os
@@ -194,6 +195,32 @@ def test_a_result_says_what_became_of_each_question():
         and "ZeroDivisionError" in said["times_as_likely"]
     )
     assert result["questions"][1]["answer"] == "night_loss = 1.0"
+
+
+SAVING = {  # what a hostile figure does when its picture is asked for
+    "ends Python": "import os\nloss_figure.savefig = lambda *_, **__: os._exit(0)",
+    "does not end": "import time\nloss_figure.savefig = lambda *_, **__: time.sleep(99)",
+    "no picture": "loss_figure.savefig = lambda file, **_: file.write(b'<script>')",
+    "huge": "loss_figure.set_size_inches(90, 1)",
+}
+
+
+def test_texts_and_figures_are_kept_for_the_teachers_eye():
+    letter, figure = marked(notebook(solved().values()))["questions"][-2:]
+    assert letter["text"].startswith("\nDear director, your rule rewards boasting.")
+    assert figure["text"].startswith("A curve that falls from 6.6 bits")
+    assert base64.b64decode(figure["picture"]).startswith(b"\x89PNG")
+    long = {"letter_to_the_director": "letter_to_the_director = 'word ' * 40_000"}
+    long = marked(notebook((solved() | long).values()))["questions"][-2]
+    assert len(long["text"]) < 20_020 and long["text"].endswith("(cut here)")
+
+
+@pytest.mark.parametrize("saving", SAVING)
+def test_a_hostile_figure_has_no_picture_and_costs_nothing(saving):
+    data = notebook([*solved().values(), SAVING[saving]])
+    result = grade("hw1", Submission("e.ipynb", data, learner="Eva"), seconds=(5, 3))
+    assert result["questions"][-1]["verdict"] == "by hand" and result["questions"][-1]["picture"] == ""
+    assert points(result) == 14
 
 
 def test_what_is_right_on_the_notebooks_inputs_alone_is_wrong_and_flagged():
