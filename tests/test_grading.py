@@ -428,6 +428,10 @@ def test_only_what_changed_is_graded_again(folder, monkeypatch):
     report = "\n".join(run("hw1", folder / "in", folder / "marks", roster))
     assert "71 Absent One" in report and "cut.ipynb: in the marks as cut" in report
     assert sorted(r["learner"] for r in batch.results(folder / "marks", "hw1").values()) == ["70", "cut"]
+    (folder / "in" / "Learner 0" / "hw1.ipynb").write_bytes(notebook(solved(name="Learner 0").values()))
+    report = "\n".join(run("hw1", folder / "in", folder / "marks", roster))
+    assert "not in the marks (1):\n  Learner 0/hw1.ipynb, of 70" in report
+    assert (folder / "marks" / "marks.csv").read_text("utf-8-sig").count("\n70,") == 1
     monkeypatch.setattr(batch, "version", lambda: "newer")
     run("hw1", folder / "in", folder / "marks", roster)
     assert len(graded) == 2

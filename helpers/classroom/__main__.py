@@ -6,7 +6,6 @@ from pathlib import Path
 
 from helpers.classroom.batch import Unsafe, run
 from helpers.classroom.grading import SETS
-from helpers.classroom.marks import write_marks
 from helpers.classroom.submissions import NotGradable
 
 
@@ -28,7 +27,6 @@ def main(arguments):
     known = parser.parse_args(arguments)
     try:
         print("\n".join(run(known.set, known.submissions, known.out, known.roster, known.jobs, known.dask)))
-        write_marks(known.out, known.set)
     except (Unsafe, NotGradable, OSError, ImportError) as problem:
         print(f"Not graded: {problem}", file=sys.stderr)
         return 1

@@ -9,8 +9,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 
 from helpers.checking import Drawing, Written
-from helpers.classroom import flags, sandbox
+from helpers.classroom import flags, pages, sandbox
 from helpers.classroom.grading import grade, version
+from helpers.classroom.marks import write_marks
+from helpers.classroom.overview import overview
 from helpers.classroom.submissions import Submission, found, placed, published, read_roster
 from helpers.exercises import table
 
@@ -65,10 +67,7 @@ def self_test(homework):
 
 def write(path, value):
     """Write JSON so that the file is whole or absent at any moment."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}.new")
-    new.write_text(json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n", "utf-8", "replace")
-    os.replace(new, path)
+    pages.write(path, json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n")
 
 
 def results(out, homework):
@@ -102,18 +101,22 @@ def run(homework, path, out, roster=None, jobs=None, address=None):
             key = next(one.key for one in todo if _is_result_of(result, one))
             write(out / "results" / f"{key}-{homework}.json", result)
         bar.step(result)
-    known = results(out, homework)
-    for place in paths.keys() & known.keys():
-        known[place]["notes"] = list(paths[place].notes)
+    kept = results(out, homework)
+    known = {place: kept.pop(place) for place in paths if place in kept}
+    for place, result in known.items():
+        result["notes"] = list(paths[place].notes)
     for place, noted in flags.noted(known, homework).items():
         if known[place]["flags"] != noted:
             known[place]["flags"] = noted
             write(place, known[place])
-    report = _report([known[place] for place in paths if place in known], older, failed, rows)
+    gone = [f"{result['file']}, of {result['learner']}" for result in kept.values()]
+    report = _report(list(known.values()), older, gone, failed, rows)
     report.insert(
         0, f"{len(todo) - len(failed)} graded now in {time.monotonic() - start:.0f} s. {sandbox.how()}"
     )
-    (out / "report.txt").write_text("\n".join(report) + "\n", "utf-8")
+    pages.write(out / "report.txt", "\n".join(report) + "\n")
+    write_marks(out, list(known.values()))
+    pages.write(out / "class.html", overview(homework, list(known.values()), report))
     return report
 
 
@@ -121,7 +124,7 @@ def _is_result_of(result, one):
     return (result["digest"], result["learner"], result["file"]) == (one.digest, one.learner, one.file)
 
 
-def _report(graded, older, failed, rows):
+def _report(graded, older, gone, failed, rows):
     """Return the lines of the report: how many, and by name whatever needs the teacher."""
     bad = [f"{result['file']}: {result['reason']}" for result in graded if result["status"] != "graded"]
     lost = [result for result in graded if any(note.startswith("Nobody on") for note in result["notes"])]
@@ -134,6 +137,7 @@ def _report(graded, older, failed, rows):
         "Not on the roster": [f"{result['file']}: in the marks as {result['learner']}" for result in lost],
         "Nothing handed in": absent,
         "Older attempts, not graded": older,
+        "Graded before, but in another folder or changed since: not in the marks": gone,
         "Not finished": failed,
         "For your eye": flagged,
     }.items():
