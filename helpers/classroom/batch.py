@@ -10,6 +10,7 @@ from functools import partial
 
 from helpers.checking import Drawing, Written
 from helpers.classroom import flags, pages, sandbox
+from helpers.classroom.feedback import write_feedback
 from helpers.classroom.grading import grade, version
 from helpers.classroom.marks import write_marks
 from helpers.classroom.overview import overview
@@ -117,6 +118,7 @@ def run(homework, path, out, roster=None, jobs=None, address=None):
     pages.write(out / "report.txt", "\n".join(report) + "\n")
     write_marks(out, list(known.values()))
     pages.write(out / "class.html", overview(homework, list(known.values()), report))
+    write_feedback(out, homework, [(paths[place], result) for place, result in known.items()])
     return report
 
 

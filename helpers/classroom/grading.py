@@ -339,10 +339,15 @@ def _judged(session, exercise, mine, places, seed, notes):
     points = None if verdict == "by hand" else float(graded.points) if verdict == "right" else 0.0
     judged |= {"verdict": verdict, "points": points, "hint": hint, "found": graded.sentence}
     if isinstance(exercise, Written) and isinstance(answer, str):
-        judged["text"] = answer if len(answer) <= MOST_TEXT else f"{answer[:MOST_TEXT]} … (cut here)"
+        judged["text"] = shortened(answer)
     if isinstance(exercise, Drawing) and isinstance(answer, plt.Figure):
         judged["picture"], judged["text"] = _picture(session, exercise.name)
     return judged
+
+
+def shortened(text):
+    """Return a text for a page: a very long one is cut, and says so."""
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]} … (cut here)"
 
 
 def _picture(session, name):

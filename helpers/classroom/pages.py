@@ -9,13 +9,13 @@ import hashlib
 import html
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
-MARKS = {"right": "✓", "wrong": "✗", "stopped": "✗", "no answer": "○", "by hand": "●", "read": "●"}
 STATES = {
     "right": "right",
     "partly": "in part",
@@ -52,8 +52,8 @@ def allowed(script):
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def page(template, script="", **values):
-    """Return a page made from a template, with the course's style and, if it has one, its own script."""
+@cache
+def _engine():
     engine = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -61,15 +61,15 @@ def page(template, script="", **values):
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    engine.filters.update(inline=inline, number=number)
-    return engine.get_template(template).render(
-        values,
-        style=Markup((TEMPLATES / "style.css").read_text("utf-8")),
-        script=Markup(script),
-        policy=f"; script-src {allowed(script)}" if script else "",
-        marks=MARKS,
-        states=STATES,
-    )
+    engine.filters.update(inline=inline, number=number, state=state)
+    engine.globals.update(style=Markup((TEMPLATES / "style.css").read_text("utf-8")), states=STATES)
+    return engine
+
+
+def page(template, script="", **values):
+    """Return a page made from a template, with the course's style and, if it has one, its own script."""
+    policy = f"; script-src {allowed(script)}" if script else ""
+    return _engine().get_template(template).render(values, script=Markup(script), policy=policy)
 
 
 def write(path, text):

@@ -17,6 +17,7 @@ from helpers.checking import Drawing, Value, Written
 from helpers.checking.comparing import code
 from helpers.classroom.batch import run
 from helpers.classroom.grading import numbers_of
+from helpers.classroom.sandbox import ROOT
 from helpers.classroom.submissions import published
 from helpers.exercises import table
 
@@ -42,19 +43,21 @@ def mistaken(exercise, n):
 
 def submission(n):
     """Return the notebook of learner n as text."""
-    kind, cells = n % 10, []
-    for cell in published("hw1", "solutions"):
+    kind, code = n % 10, iter(published("hw1", "solutions"))
+    notebook = json.loads((ROOT / "notebooks" / "solutions" / "hw1.ipynb").read_text("utf-8"))
+    for written in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+        cell = next(code)
         name = next(iter(cell.names & set(table("hw1"))), None)
         source = cell.source.replace("Grace Hopper", f"Learner {n}")
         if name and kind >= 8:
             source = f"{name} = {n}"
         elif name and kind >= 6 and (len(name) + n // 10) % 2:
             source = mistaken(table("hw1")[name], n)
-        cells.append(source)
+        written |= {"source": source, "outputs": []}
     if kind == 9:
-        cells.insert(3, HOSTILE[n // 10 % len(HOSTILE)])
-    cells = [{"cell_type": "code", "metadata": {}, "source": source} for source in cells]
-    return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells})
+        hostile = {"cell_type": "code", "metadata": {}, "source": HOSTILE[n // 10 % len(HOSTILE)]}
+        notebook["cells"].insert(7, hostile)
+    return json.dumps(notebook)
 
 
 def main(number=600, jobs=2, kept=None):
