@@ -1,5 +1,7 @@
 """What comes out of grading for a teacher: pages against results, hostile learners, points by hand."""
 
+import copy
+import csv
 import json
 import re
 from html.parser import HTMLParser
@@ -11,7 +13,9 @@ from test_accessibility import HEADINGS, LEVELS
 from helpers.checking import Drawing, Written
 from helpers.classroom.feedback import feedback, write_feedback
 from helpers.classroom.grading import exercise_place, grade
+from helpers.classroom.marks import write_marks
 from helpers.classroom.overview import overview
+from helpers.classroom.reading import merge, reading
 from helpers.classroom.sandbox import ROOT
 from helpers.classroom.submissions import Submission
 from helpers.exercises import personal_numbers, table
@@ -19,6 +23,7 @@ from helpers.exercises import personal_numbers, table
 SET = ROOT / "notebooks" / "homework" / "hw1.ipynb"
 
 HOSTILE = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 REPORT = ["3 graded now in 1 s.", "4 submissions: 3 graded, 1 not gradable.", "Not gradable (1):"]
 REPORT += [f"  {HOSTILE}.ipynb: The file is empty: ask for it again."]
 
@@ -32,7 +37,9 @@ def result(learner, homework="hw1", status="graded", **verdicts):
         verdict, points, hint = verdicts.get(exercise.name, due)
         said = {"verdict": verdict, "points": points, "hint": hint, "found": "", "answer": HOSTILE}
         about = {"question": exercise_place(exercise.name), "exercise": exercise.name}
-        questions.append(about | said | {"of": float(exercise.points), "text": HOSTILE} | {"picture": ""})
+        kept = {"of": float(exercise.points)} | ({"text": HOSTILE} if read else {})
+        kept |= {"picture": PIXEL} if isinstance(exercise, Drawing) else {}
+        questions.append(about | said | kept)
     about = {"learner": learner, "file": f"{learner}.ipynb", "digest": f"d-{learner}", "name": learner}
     about |= {"flags": [], "notes": [], "noticed": [], "reason": "The file is empty: ask for it again."}
     return about | {"set": homework, "status": status, "questions": questions if status == "graded" else []}
@@ -180,11 +187,120 @@ def test_each_learner_has_a_page_of_their_own_and_old_ones_go(tmp_path):
     assert [path.name for path in (tmp_path / "feedback").iterdir()] == ["Eva.html"]
 
 
+# ---------------------------------------------------------------- what a teacher reads
+
+LETTER, FIGURE = "letter_to_the_director", "loss_figure"
+
+
+def merged(folder, text, encoding="utf-8"):
+    """Return the results of the class with what a CSV says, and what was wrong in it."""
+    (folder / "typed.csv").write_text(text, encoding, newline="")
+    results = copy.deepcopy(CLASS)
+    return results, merge(results, folder, folder / "typed.csv")
+
+
+def kept(folder):
+    """Return the results of the class with the points that were kept."""
+    results = copy.deepcopy(CLASS)
+    assert merge(results, folder) == []
+    return results
+
+
+def given(results, learner, exercise):
+    questions = next(one for one in results if one["learner"] == learner)["questions"]
+    part = next(part for part in questions if part["exercise"] == exercise)
+    return part["verdict"], part["points"], part.get("words")
+
+
+BY_HAND = f"""\ufeffPoints;words;learner;exercise\r
+2,5;"'- ""dear""; Müller";Adam;{FIGURE}\r
+0;"two\nlines";Eva;{FIGURE}\r
+1;;Eva;night_loss\r
+"""
+
+
+def test_points_and_words_reach_marks_and_pages_and_stay(tmp_path):
+    results, problems = merged(tmp_path, BY_HAND)
+    assert not problems
+    assert given(results, "Adam", FIGURE) == ("read", 2.5, '- "dear"; Müller')
+    assert given(results, "Eva", FIGURE) == ("read", 0, "two\nlines")
+    assert given(results, "Eva", "night_loss")[1] == 1
+    write_marks(tmp_path, results)
+    rows = {row[0]: row for row in csv.reader((tmp_path / "marks.csv").read_text("utf-8-sig").splitlines())}
+    assert rows["Adam"][-4:-1] == ["2.5", "13.5", "Question 7"] and rows["Eva"][-2] == ""
+    assert '- "dear"; Müller' in Text(feedback("hw1", SUBMISSION, results[2]))
+    assert kept(tmp_path) == results
+    results, problems = merged(tmp_path, f"learner,exercise,points,words\nAdam,{FIGURE},,\nEva,{FIGURE},3,\n")
+    assert given(results, "Adam", FIGURE)[:2] == ("by hand", None)  # taken back
+    assert given(results, "Eva", FIGURE) == ("read", 3, "") and given(results, "Eva", "night_loss")[1] == 1
+    assert kept(tmp_path)[:2] == results[:2]
+
+
+BAD = {
+    f"Evaa,{FIGURE},1,,": "learner must be one whose notebook was graded, got 'Evaa'",
+    f"Kim,{FIGURE},1,,": "learner must be one whose notebook was graded, got 'Kim'",
+    "Eva,figure,1,,": "exercise must be one of dog_probability, night_loss",
+    f"Eva,{FIGURE},3.5,,": "points must be a number from 0 to 3, got '3.5'",
+    f"Eva,{FIGURE},nan,,": "points must be a number from 0 to 3, got 'nan'",
+    f"Eva,{FIGURE},-1,,": "points must be a number from 0 to 3, got '-1'",
+    f"Adam,{FIGURE},1,,": "an answer must have one row, got a second one (line 2)",
+    f"Eva,{FIGURE},1,,d-old": "submission must be the newest of Eva, got an older one: read it again",
+}
+
+
+@pytest.mark.parametrize("row", BAD)
+def test_a_bad_row_is_named_and_the_others_are_taken(tmp_path, row):
+    rows = f'learner,exercise,points,words,submission\nAdam,{FIGURE},2,"a\nb",d-Adam\n{row}\n'
+    results, problems = merged(tmp_path, rows)
+    assert [problem.partition(": ")[::2] for problem in problems] == [("typed.csv, line 4", problems[0][19:])]
+    assert BAD[row] in problems[0]
+    assert given(results, "Adam", FIGURE) == ("read", 2, "a\nb")
+    assert given(results, "Eva", FIGURE) == ("by hand", None, None)
+
+
+def test_a_file_that_cannot_be_read_changes_nothing(tmp_path):
+    for text, encoding, said in [
+        (
+            "name,points\nAdam,2\n",
+            "utf-8",
+            "the first line must name the columns learner, exercise and points",
+        ),
+        (f"learner,exercise,points,words\nAdam,{FIGURE},2,Müller\n", "latin-1", "must be saved as UTF-8"),
+        (
+            f"learner,exercise,points,words\nAdam,{FIGURE},2,{'x' * 140_000}\n",
+            "utf-8",
+            "must be one of a CSV",
+        ),
+    ]:
+        results, problems = merged(tmp_path, text, encoding=encoding)
+        assert len(problems) == 1 and said in problems[0]
+        assert results == CLASS and not (tmp_path / "reading.csv").exists()
+
+
+def test_bad_rows_of_the_kept_file_are_not_lost(tmp_path):
+    kept = f"learner,exercise,points,words,submission\nGone,{FIGURE},2,good,d-Gone\n"
+    (tmp_path / "reading.csv").write_text(kept, "utf-8")
+    _, problems = merged(tmp_path, f"learner,exercise,points\nAdam,{FIGURE},1\n")
+    assert len(problems) == 1 and "Gone,loss_figure,2,good,d-Gone" in (tmp_path / "reading.csv").read_text(
+        "utf-8"
+    )
+
+
+def test_two_learners_of_one_name_are_told_apart_by_what_they_handed_in(tmp_path):
+    results = [result("Eva"), result("Eva") | {"digest": "other"}]
+    (tmp_path / "reading.csv").write_text(
+        f"learner,exercise,points,words,submission\nEva,{FIGURE},2,,other\nEva,{LETTER},1,,\n", "utf-8"
+    )
+    assert ["two submissions are of 'Eva'" in problem for problem in merge(results, tmp_path)] == [True]
+    assert [one["questions"][-1]["points"] for one in results] == [None, 2]
+
+
 # ---------------------------------------------------------------- in a browser
 
 PAGES = {
     "class": lambda: overview("hw1", CLASS, REPORT),
     "learner": lambda: feedback("hw1", SUBMISSION, CLASS[1]),
+    "reading": lambda: reading("hw1", CLASS),
 }
 
 
@@ -212,3 +328,37 @@ def axe(page):
         [LEVELS, HEADINGS],
     )
     return [f"{one['id']}: {node['html'][:150]}" for one in violations for node in one["nodes"]]
+
+
+def test_the_form_saves_a_csv_that_is_merged(context, tmp_path):
+    def cards(visit, name):
+        card = visit.page.locator(f"[data-exercise={name}]").and_(
+            visit.page.locator("[data-submission^='d-<']")
+        )
+        return card.locator("input"), card.locator("textarea")
+
+    with visiting(context, reading("hw1", CLASS), offline=True) as visit:
+        points, words = cards(visit, FIGURE)
+        assert visit.page.get_by_role("status").inner_text() == "1 of 6 answers have points."
+        points.fill("7")
+        visit.page.get_by_role("button").click()  # the browser shows the limits, and saves nothing
+        assert "not saved yet" in visit.page.get_by_role("status").inner_text()
+        points.fill("1.5")
+        words.fill('=1+1, "good"\nüber')
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("button").press("Enter")
+        download.value.save_as(tmp_path / "saved.csv")
+        visit.quiet()
+    results, problems = merged(tmp_path, (tmp_path / "saved.csv").read_text("utf-8-sig"))
+    assert problems == [] and given(results, "Eva", LETTER)[:2] == ("read", 1.5)
+    assert given(results, HOSTILE, FIGURE) == ("read", 1.5, '=1+1, "good"\nüber')
+    with visiting(context, reading("hw1", results), offline=True) as visit:
+        points, words = cards(visit, FIGURE)
+        assert (points.input_value(), words.input_value()) == ("1.5", '=1+1, "good"\nüber')
+        points.fill("")
+        words.fill("")
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("button").click()
+        download.value.save_as(tmp_path / "emptied.csv")
+    results, problems = merged(tmp_path, (tmp_path / "emptied.csv").read_text("utf-8-sig"))
+    assert problems == [] and given(results, HOSTILE, FIGURE)[:2] == ("by hand", None)

@@ -24,9 +24,16 @@ def main(arguments):
     )
     parser.add_argument("--jobs", type=int, help="how many processes; as many as processors if not said")
     parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster to grade on")
+    parser.add_argument(
+        "--read",
+        type=Path,
+        metavar="CSV",
+        help="points and words for what you have read, from the reading page",
+    )
     known = parser.parse_args(arguments)
     try:
-        print("\n".join(run(known.set, known.submissions, known.out, known.roster, known.jobs, known.dask)))
+        where = known.set, known.submissions, known.out, known.roster
+        print("\n".join(run(*where, known.jobs, known.dask, known.read)))
     except (Unsafe, NotGradable, OSError, ImportError) as problem:
         print(f"Not graded: {problem}", file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from helpers.classroom.feedback import write_feedback
 from helpers.classroom.grading import grade, version
 from helpers.classroom.marks import write_marks
 from helpers.classroom.overview import overview
+from helpers.classroom.reading import merge, reading
 from helpers.classroom.submissions import Submission, found, placed, published, read_roster
 from helpers.exercises import table
 
@@ -82,8 +83,11 @@ def results(out, homework):
     return known
 
 
-def run(homework, path, out, roster=None, jobs=None, address=None):
-    """Grade what is new in a folder or ZIP, write results and a report; return the report."""
+def run(homework, path, out, roster=None, jobs=None, address=None, read=None):
+    """Grade what is new in a folder or ZIP, write results, marks, pages and a report; return the report.
+
+    `read` is a CSV with points and words for answers that a teacher reads.
+    """
     start, rows = time.monotonic(), read_roster(roster) if roster else []
     self_test(homework)
     submissions, older = placed(found(path), rows)
@@ -110,14 +114,17 @@ def run(homework, path, out, roster=None, jobs=None, address=None):
         if known[place]["flags"] != noted:
             known[place]["flags"] = noted
             write(place, known[place])
+    graded = list(known.values())
+    untaken = merge(graded, out, read)
     gone = [f"{result['file']}, of {result['learner']}" for result in kept.values()]
-    report = _report(list(known.values()), older, gone, failed, rows)
+    report = _report(graded, older, gone, failed, untaken, rows)
     report.insert(
         0, f"{len(todo) - len(failed)} graded now in {time.monotonic() - start:.0f} s. {sandbox.how()}"
     )
     pages.write(out / "report.txt", "\n".join(report) + "\n")
-    write_marks(out, list(known.values()))
-    pages.write(out / "class.html", overview(homework, list(known.values()), report))
+    write_marks(out, graded)
+    pages.write(out / "class.html", overview(homework, graded, report))
+    pages.write(out / "reading.html", reading(homework, graded))
     write_feedback(out, homework, [(paths[place], result) for place, result in known.items()])
     return report
 
@@ -126,7 +133,7 @@ def _is_result_of(result, one):
     return (result["digest"], result["learner"], result["file"]) == (one.digest, one.learner, one.file)
 
 
-def _report(graded, older, gone, failed, rows):
+def _report(graded, older, gone, failed, untaken, rows):
     """Return the lines of the report: how many, and by name whatever needs the teacher."""
     bad = [f"{result['file']}: {result['reason']}" for result in graded if result["status"] != "graded"]
     lost = [result for result in graded if any(note.startswith("Nobody on") for note in result["notes"])]
@@ -141,6 +148,7 @@ def _report(graded, older, gone, failed, rows):
         "Older attempts, not graded": older,
         "Graded before, but in another folder or changed since: not in the marks": gone,
         "Not finished": failed,
+        "Points not taken over": untaken,
         "For your eye": flagged,
     }.items():
         lines += [f"{title} ({len(entries)}):", *(f"  {entry}" for entry in entries)] if entries else []

@@ -28,6 +28,15 @@ def write_table(path, rows):
     write(path, "\ufeff" + text.getvalue())
 
 
+FORMULAS = tuple("=+-@\t\r")
+"""How a text begins that a spreadsheet takes for a formula."""
+
+
 def plain(cell):
     """Return a cell whose text a spreadsheet does not take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in set("=+-@\t\r") else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULAS) else cell
+
+
+def typed_text(cell):
+    """Return the text that was made `plain`."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULAS) else cell
