@@ -1,8 +1,15 @@
-"""The table of marks: sums, what waits for the teacher, and names that look like formulas."""
+"""The table of marks: sums, what waits for the teacher, names that look like formulas; Moodle's; the key."""
 
 import csv
 
-from helpers.classroom.marks import write_marks
+import pytest
+
+from helpers.classroom.marks import moodle_users, write_marks, write_moodle
+from helpers.classroom.submissions import NotGradable, read_roster
+
+PART = {"question": "Question 1", "exercise": "one", "points": 2.0, "of": 2.0, "verdict": "right"}
+
+LINES = "Question 1, one: 2 of 2. \nQuestion 2, two: 0.5 of 2. Why?"
 
 
 def test_a_line_for_each_graded_submission(tmp_path):
@@ -14,3 +21,45 @@ def test_a_line_for_each_graded_submission(tmp_path):
     first, *lines = csv.reader((tmp_path / "marks.csv").read_text("utf-8-sig").splitlines())
     assert first == ["learner", "Question 1", "Question 2", "Question 3", "total", "to read", "file"]
     assert lines == [["'=cmd()", "2.5", "2.0", "", "4.5", "Question 3", "a.ipynb"]]
+
+
+def test_moodle_gets_its_own_columns_and_whom_it_knows_when_all_is_read(tmp_path):
+    roster = tmp_path / "moodle.csv"
+    roster.write_text(
+        "First name,Last name,ID number,Email address,Course total (Real)\n"
+        "Eva,Müller,,eva@x.org,3\nEva,Öz,77,,\nKim,Late,78,kim@x.org\nBo,Absent,79,\n",
+        "utf-8-sig",
+    )
+    assert [row[0] for row in read_roster(roster)] == ["eva@x.org", "77", "78", "79"]
+
+    def one(learner, *parts):
+        return {"status": "graded", "learner": learner, "questions": list(parts)}
+
+    half = PART | {"question": "Question 2", "exercise": "two", "points": 0.5, "words": "Why?"}
+    waits = PART | {"points": None, "verdict": "by hand"}
+    results = [one("eva@x.org", PART, half), one("77", PART), one("78", waits), one("Who", PART)]
+    write_moodle(tmp_path, "hw1", [*results, one("79") | {"status": "not gradable"}], moodle_users(roster))
+    text = (tmp_path / "moodle.csv").read_text("utf-8-sig")
+    real, feedback = "Assignment: hw1 (Real)", "Assignment: hw1 (Feedback)"
+    assert list(csv.reader(text.splitlines(True))) == [
+        ["First name", "Last name", "ID number", "Email address", real, feedback],
+        ["Eva", "Müller", "", "eva@x.org", "2.5", LINES],
+        ["Eva", "Öz", "77", "", "2.0", "Question 1, one: 2 of 2. "],
+    ]
+
+
+@pytest.mark.parametrize("text", ["Eva\nAdam\n", "First name,Last name\nEva,Öz\n"])
+def test_a_roster_without_moodles_columns_is_refused(tmp_path, text):
+    (tmp_path / "class.csv").write_text(text)
+    with pytest.raises(
+        NotGradable, match=r"--moodle needs a --roster from Moodle, .* got (Eva|First name, Last)"
+    ):
+        moodle_users(tmp_path / "class.csv")
+    with pytest.raises(NotGradable, match="got none"):
+        moodle_users(None)
+
+
+def test_a_roster_in_which_two_are_the_same_is_refused(tmp_path):
+    (tmp_path / "class.csv").write_text("Name,Mail\nEva,a@x\nEva,b@x\n")
+    with pytest.raises(NotGradable, match="must tell learners apart, got 'Eva' twice"):
+        read_roster(tmp_path / "class.csv")

@@ -30,10 +30,13 @@ def main(arguments):
         metavar="CSV",
         help="points and words for what you have read, from the reading page",
     )
+    parser.add_argument(
+        "--moodle", action="store_true", help="write moodle.csv, too (with Moodle's --roster)"
+    )
     known = parser.parse_args(arguments)
     try:
         where = known.set, known.submissions, known.out, known.roster
-        print("\n".join(run(*where, known.jobs, known.dask, known.read)))
+        print("\n".join(run(*where, known.jobs, known.dask, known.read, known.moodle)))
     except (Unsafe, NotGradable, OSError, ImportError) as problem:
         print(f"Not graded: {problem}", file=sys.stderr)
         return 1

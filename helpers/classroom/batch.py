@@ -12,7 +12,7 @@ from helpers.checking import Drawing, Written
 from helpers.classroom import flags, pages, sandbox
 from helpers.classroom.feedback import write_feedback
 from helpers.classroom.grading import grade, version
-from helpers.classroom.marks import write_marks
+from helpers.classroom.marks import moodle_users, write_marks, write_moodle
 from helpers.classroom.overview import overview
 from helpers.classroom.reading import merge, reading
 from helpers.classroom.submissions import Submission, found, placed, published, read_roster
@@ -83,12 +83,14 @@ def results(out, homework):
     return known
 
 
-def run(homework, path, out, roster=None, jobs=None, address=None, read=None):
+def run(homework, path, out, roster=None, jobs=None, address=None, read=None, moodle=False):
     """Grade what is new in a folder or ZIP, write results, marks, pages and a report; return the report.
 
-    `read` is a CSV with points and words for answers that a teacher reads.
+    `read` is a CSV with points and words for answers that a teacher reads; `moodle` asks for what Moodle
+    imports, too.
     """
     start, rows = time.monotonic(), read_roster(roster) if roster else []
+    users = moodle_users(roster) if moodle else None
     self_test(homework)
     submissions, older = placed(found(path), rows)
     known = results(out, homework)
@@ -123,6 +125,8 @@ def run(homework, path, out, roster=None, jobs=None, address=None, read=None):
     )
     pages.write(out / "report.txt", "\n".join(report) + "\n")
     write_marks(out, graded)
+    if users:
+        write_moodle(out, homework, graded, users)
     pages.write(out / "class.html", overview(homework, graded, report))
     pages.write(out / "reading.html", reading(homework, graded))
     write_feedback(out, homework, [(paths[place], result) for place, result in known.items()])

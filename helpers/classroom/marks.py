@@ -1,9 +1,13 @@
-"""The table of marks: a line for each submission that was graded."""
+"""The table of marks: a line for each submission that was graded; and what Moodle imports."""
 
 import csv
 import io
 
-from helpers.classroom.pages import write
+from helpers.classroom.pages import number, write
+from helpers.classroom.submissions import NotGradable, read_roster, read_table
+
+MOODLE = ["first name", "last name", "surname", "username", "id number", "email address"]
+"""The columns by which Moodle names its users; with one of the last three it finds them."""
 
 
 def write_marks(out, results):
@@ -19,6 +23,40 @@ def write_marks(out, results):
         shown = ["" if question in waiting else points[question] for question in questions]
         rows.append([one["learner"], *shown, sum(points.values()), ", ".join(waiting), one["file"]])
     write_table(out / "marks.csv", rows)
+
+
+def moodle_users(roster):
+    """Return Moodle's columns of a roster, and their cells for each learner; `NotGradable` if there are none."""
+    titles, *rows = read_table(roster) if roster else [[]]
+    places = [n for n, title in enumerate(titles) if title.casefold() in MOODLE]
+    if not {titles[n].casefold() for n in places} & set(MOODLE[-3:]):
+        raise NotGradable(
+            "--moodle needs a --roster from Moodle, whose first line names Username, ID number or Email "
+            f"address, got {', '.join(titles) or 'none'}."
+        )
+    cells = [[row[n] if n < len(row) else "" for n in places] for row in rows]
+    learners = [learner[0] for learner in read_roster(roster)]
+    return [titles[n] for n in places], dict(zip(learners, cells, strict=True))
+
+
+def write_moodle(out, homework, results, users):
+    """Write ``moodle.csv``: points and feedback of the learners for whom nothing waits to be read.
+
+    Moodle takes no file in which it does not find a user: nobody else stands in it.
+    """
+    titles, cells = users
+    rows = [[*titles, f"Assignment: {homework} (Real)", f"Assignment: {homework} (Feedback)"]]
+    for one in results:
+        known = one["learner"] in cells and one["status"] == "graded"
+        if known and all(part["points"] is not None for part in one["questions"]):
+            lines = [
+                f"{part['question']}, {part['exercise']}: {number(part['points'])} of {number(part['of'])}. "
+                + part.get("words", "")
+                for part in one["questions"]
+            ]
+            total = sum(part["points"] for part in one["questions"])
+            rows.append([*cells[one["learner"]], total, "\n".join(lines)])
+    write_table(out / "moodle.csv", rows)
 
 
 def write_table(path, rows):
