@@ -4,8 +4,11 @@ import csv
 
 import pytest
 
+from helpers.classroom.batch import _notebook
+from helpers.classroom.grading import SETS, grade
+from helpers.classroom.key import main, right_answers
 from helpers.classroom.marks import moodle_users, write_marks, write_moodle
-from helpers.classroom.submissions import NotGradable, read_roster
+from helpers.classroom.submissions import NotGradable, Submission, read_roster
 
 PART = {"question": "Question 1", "exercise": "one", "points": 2.0, "of": 2.0, "verdict": "right"}
 
@@ -63,3 +66,30 @@ def test_a_roster_in_which_two_are_the_same_is_refused(tmp_path):
     (tmp_path / "class.csv").write_text("Name,Mail\nEva,a@x\nEva,b@x\n")
     with pytest.raises(NotGradable, match="must tell learners apart, got 'Eva' twice"):
         read_roster(tmp_path / "class.csv")
+
+
+@pytest.mark.parametrize("homework", SETS)
+def test_the_key_is_what_grading_calls_right(homework, tmp_path, capsys):
+    answers = right_answers(homework, "Eva Müller")
+    cells = [
+        "import numpy as np",
+        "my_name = 'eva  MÜLLER'",
+        *(f"{n} = {text}" for n, text in answers.items()),
+    ]
+    handed_in = Submission("a.ipynb", _notebook(cells), learner="Eva")
+    verdicts = {part["exercise"]: part["verdict"] for part in grade(homework, handed_in)["questions"]}
+    assert {name for name, verdict in verdicts.items() if verdict == "right"} == set(answers)
+    (tmp_path / "class.csv").write_text("name\nEva Müller\n7\n", "utf-8")
+    assert main([homework, "--roster", str(tmp_path / "class.csv")]) == 0
+    titles, row, other = csv.reader(capsys.readouterr().out.splitlines())
+    assert (
+        dict(zip(titles, row, strict=True)) == {"learner": "Eva Müller", **answers} and row[1:] != other[1:]
+    )
+    assert main([homework, "Eva Müller"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"{name} (" in said and f"\n    {text}\n" in said for name, text in answers.items())
+
+
+def test_a_key_for_nobody_is_refused_in_one_sentence(capsys):
+    assert main(["hw1", "🦊"]) == 1
+    assert capsys.readouterr().err == "No key: my_name must have at least one letter or digit, got '🦊'\n"

@@ -26,7 +26,7 @@ def write_marks(out, results):
 
 
 def moodle_users(roster):
-    """Return Moodle's columns of a roster, and their cells for each learner; `NotGradable` if there are none."""
+    """Return Moodle's columns of a roster, and their cells for each learner; else `NotGradable`."""
     titles, *rows = read_table(roster) if roster else [[]]
     places = [n for n, title in enumerate(titles) if title.casefold() in MOODLE]
     if not {titles[n].casefold() for n in places} & set(MOODLE[-3:]):
