@@ -72,7 +72,7 @@ def write_feedback(out, homework, graded):
     """Write a page for each pair of a submission and its result, into ``feedback``; no other stays there."""
     pages = {}
     for submission, result in graded:
-        name = re.sub(r"[^\w -]", "_", result["learner"])[:50].strip() or "_"
+        name = re.sub(r"[^\w .@-]", "_", result["learner"])[:50].strip(" .") or "_"
         if name.casefold() in pages:
             name += f" {result['digest']}"
         pages[name.casefold()] = out / "feedback" / f"{name}.html"
