@@ -11,13 +11,15 @@ from browsing import PACKAGES, visiting
 from test_accessibility import HEADINGS, LEVELS
 
 from helpers.checking import Drawing, Written
+from helpers.classroom import batch
+from helpers.classroom.__main__ import main
 from helpers.classroom.feedback import feedback, write_feedback
 from helpers.classroom.grading import exercise_place, grade
 from helpers.classroom.marks import write_marks
 from helpers.classroom.overview import overview
 from helpers.classroom.reading import merge, reading
 from helpers.classroom.sandbox import ROOT
-from helpers.classroom.submissions import Submission
+from helpers.classroom.submissions import Submission, published
 from helpers.exercises import personal_numbers, table
 
 SET = ROOT / "notebooks" / "homework" / "hw1.ipynb"
@@ -293,6 +295,29 @@ def test_two_learners_of_one_name_are_told_apart_by_what_they_handed_in(tmp_path
     )
     assert ["two submissions are of 'Eva'" in problem for problem in merge(results, tmp_path)] == [True]
     assert [one["questions"][-1]["points"] for one in results] == [None, 2]
+
+
+def test_one_command_writes_all_and_takes_points_over(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(batch, "self_test", lambda homework: None)
+    cells = [cell.source.replace("Grace Hopper", "Eva") for cell in published("hw1", "solutions")]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Eva Müller.ipynb").write_bytes(batch._notebook(cells))
+    (tmp_path / "class.csv").write_text("First name,Last name,ID number\nEva,Müller,77\n", "utf-8")
+    (tmp_path / "typed.csv").write_text(f"learner,exercise,points\n77,{LETTER},2\n77,{FIGURE},3\n77,no,3\n")
+    where = ["hw1", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    where += ["--roster", str(tmp_path / "class.csv"), "--moodle", "--read", str(tmp_path / "typed.csv")]
+    assert main(where) == 0
+    assert (
+        "Points not taken over (1):\n  typed.csv, line 4: exercise must be one of" in capsys.readouterr().out
+    )
+    names = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    made = {"class.html", "reading.html", "feedback/77.html", "marks.csv", "moodle.csv", "reading.csv"}
+    assert {name for name in names if not name.startswith("results/")} == made | {"report.txt"}
+    assert "Eva,Müller,77,19.0," in (tmp_path / "out" / "moodle.csv").read_text("utf-8-sig")
+    assert "19 of 20 points" in Text((tmp_path / "out" / "feedback" / "77.html").read_text("utf-8"))
+    with pytest.raises(SystemExit):
+        main([*where, "--read", str(tmp_path / "nothing.csv")])
+    assert "--read must be a CSV, and there is none at" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- in a browser

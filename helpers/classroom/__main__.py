@@ -34,6 +34,8 @@ def main(arguments):
         "--moodle", action="store_true", help="write moodle.csv, too (with Moodle's --roster)"
     )
     known = parser.parse_args(arguments)
+    if known.read and not known.read.is_file():
+        parser.error(f"--read must be a CSV, and there is none at {known.read}")
     try:
         where = known.set, known.submissions, known.out, known.roster
         print("\n".join(run(*where, known.jobs, known.dask, known.read, known.moodle)))
