@@ -40,7 +40,7 @@ def test_moodle_gets_its_own_columns_and_whom_it_knows_when_all_is_read(tmp_path
 
     half = PART | {"question": "Question 2", "exercise": "two", "points": 0.5, "words": "Why?"}
     waits = PART | {"points": None, "verdict": "by hand"}
-    results = [one("eva@x.org", PART, half), one("77", PART), one("78", waits), one("Who", PART)]
+    results = [one("eva@x.org", PART, half), one("77", PART), one("78", PART, waits), one("Who", PART)]
     write_moodle(tmp_path, "hw1", [*results, one("79") | {"status": "not gradable"}], moodle_users(roster))
     text = (tmp_path / "moodle.csv").read_text("utf-8-sig")
     real, feedback = "Assignment: hw1 (Real)", "Assignment: hw1 (Feedback)"

@@ -71,7 +71,7 @@ def merge(results, out, typed=None):
         if row["points"]:
             question |= {"points": float(row["points"]), "verdict": "read"}
     if typed:
-        kept += [row for _, row in given.values() if row["points"] or row["words"]]
+        kept += [row for _, row in given.values()]
         write_table(own, [COLUMNS, *([row[name] for name in COLUMNS] for row in kept)])
     return problems
 
