@@ -2,9 +2,9 @@
 
 import copy
 import csv
+import html
 import json
 import re
-from html.parser import HTMLParser
 
 import pytest
 from browsing import PACKAGES, visiting
@@ -15,12 +15,13 @@ from helpers.classroom import batch
 from helpers.classroom.__main__ import main
 from helpers.classroom.feedback import feedback, write_feedback
 from helpers.classroom.grading import exercise_place, grade
+from helpers.classroom.key import right_answers
 from helpers.classroom.marks import write_marks
 from helpers.classroom.overview import overview
 from helpers.classroom.reading import merge, reading
 from helpers.classroom.sandbox import ROOT
 from helpers.classroom.submissions import Submission, published
-from helpers.exercises import personal_numbers, table
+from helpers.exercises import table
 
 SET = ROOT / "notebooks" / "homework" / "hw1.ipynb"
 
@@ -47,27 +48,13 @@ def result(learner, homework="hw1", status="graded", **verdicts):
     return about | {"set": homework, "status": status, "questions": questions if status == "graded" else []}
 
 
-class Text(HTMLParser):
-    """What of a page can be read: `lines`; and the `tags` that it has."""
+def text_of(page):
+    """Return what can be read on a page; a learner's tags are part of it, if they are harmless."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.partition("</style>")[2])).split())
 
-    def __init__(self, page):
-        super().__init__()
-        self.lines, self.tags, self.inside = [], [], []
-        self.feed(page)
 
-    def handle_starttag(self, tag, attributes):
-        self.tags.append((tag, dict(attributes)))
-        self.inside.append(tag)
-
-    def handle_endtag(self, tag):
-        self.inside.append(f"/{tag}")
-
-    def handle_data(self, data):
-        if data.strip() and self.inside[-1:] != ["style"]:
-            self.lines.append(" ".join(data.split()))
-
-    def __contains__(self, words):
-        return words in " ".join(self.lines)
+def elements(page):
+    return set(re.findall(r"<(\w+)", page))
 
 
 MISTAKE = "That is the loss if the likeliest animal had come."
@@ -85,8 +72,8 @@ CLASS = [
 
 
 def test_the_class_page_counts_answers_mistakes_and_points_and_puts_need_first():
-    page = Text(overview("hw1", CLASS, REPORT))
-    order = [attributes["id"] for tag, attributes in page.tags if tag == "article"]
+    page = overview("hw1", CLASS, REPORT)
+    order = re.findall(r'<article id="(\w+)"', page)
     assert order[:3] == ["night_loss", "camera_loss", "line_too_many"]
     assert set(order[-2:]) == {"letter_to_the_director", "loss_figure"}
     for words in [
@@ -100,15 +87,15 @@ def test_the_class_page_counts_answers_mistakes_and_points_and_puts_need_first()
         "5 answers are yours to read",
         f"{HOSTILE}.ipynb: The file is empty",
     ]:
-        assert words in page, words
-    shown = [dict(attributes)["aria-label"] for tag, attributes in page.tags if tag == "svg"]
+        assert words in text_of(page), words
+    shown = re.findall(r'<svg [^>]*aria-label="([^"]*)"', page)
     assert "night_loss: right 0, wrong 3, stopped 0, no answer 0." in shown
     assert re.search(r"from 8 1, from 10 1, from 12 1, from 14 0", shown[-1])
-    assert not {"script", "img"} & {tag for tag, _ in page.tags}
+    assert not {"script", "img"} & elements(page)
 
 
 def test_a_class_page_of_nobody_says_so():
-    page = Text(overview("hw1", CLASS[3:], REPORT))
+    page = text_of(overview("hw1", CLASS[3:], REPORT))
     assert "1 not gradable" in page and "Of 0" not in page
 
 
@@ -141,7 +128,7 @@ def test_a_learners_page_has_verdict_hint_points_and_words_below_the_cell_that_a
     )
     learner["questions"][-2]["words"] = f"Well said. {HOSTILE}"
     learner["noticed"], learner["flags"] = ["No name is typed."], ["The code is that of Adam."]
-    page = Text(feedback("hw1", SUBMISSION, learner))
+    page = feedback("hw1", SUBMISSION, learner)
     for words in [
         "10.5 of 20 points ; up to 3 more when your teacher has read",
         "No name is typed.",
@@ -153,28 +140,20 @@ def test_a_learners_page_has_verdict_hint_points_and_words_below_the_cell_that_a
         "a lonely {{ cell }}",
         "[link](javascript:document.title='taken')",
     ]:
-        assert words in page, words
-    assert "Adam" not in page
-    assert not {"script", "img"} & {tag for tag, _ in page.tags}
-    assert all(attributes["href"].startswith("#") for tag, attributes in page.tags if tag == "a")
+        assert words in text_of(page), words
+    assert "Adam" not in page and not {"script", "img"} & elements(page)
+    assert all(target.startswith("#") for target in re.findall(r'href="([^"]*)"', page))
 
 
 def test_no_learners_page_holds_a_right_answer():
-    data = json.dumps(
-        {"cells": [{"cell_type": "code", "source": 'my_name = "Eva"\nnight_loss = 17'}]}
-    ).encode()
-    handed_in = Submission("Eva.ipynb", data, learner="Eva")
-    page = Text(feedback("hw1", handed_in, grade("hw1", handed_in)))
-    mine = personal_numbers("hw1", "Eva")
-    right = [
-        exercise.worth(exercise.answer, mine)
-        for exercise in table("hw1").values()
-        if hasattr(exercise, "worth")
-    ]
-    assert "17 is not right." in page and len(right) == 6
-    said = " ".join(line for line in page.lines if line.startswith(("Hint:", "17")) or "points" in line)
-    numbers = {float(number) for number in re.findall(r"\d+\.\d+", said)}
-    assert not [value for value in right if any(abs(value - number) < 0.01 for number in numbers)]
+    handed_in = Submission(
+        "Eva.ipynb", batch._notebook(['my_name = "Eva"', "night_loss = 17"]), learner="Eva"
+    )
+    page = text_of(feedback("hw1", handed_in, grade("hw1", handed_in)))
+    assert "17 is not right." in page
+    said = re.findall(r"[\d.]*\d", re.sub(r"Question \d|[\d.–]+ of \d+", "", page))
+    right = right_answers("hw1", "Eva").values()
+    assert len(right) == 6 and not {float(text) for text in right} & set(map(float, said))
 
 
 def test_each_learner_has_a_page_of_their_own_and_old_ones_go(tmp_path):
@@ -230,7 +209,7 @@ def test_points_and_words_reach_marks_and_pages_and_stay(tmp_path):
     write_marks(tmp_path, results)
     rows = {row[0]: row for row in csv.reader((tmp_path / "marks.csv").read_text("utf-8-sig").splitlines())}
     assert rows["Adam"][-4:-1] == ["2.5", "13.5", "Question 7"] and rows["Eva"][-2] == ""
-    assert '- "dear"; Müller' in Text(feedback("hw1", SUBMISSION, results[2]))
+    assert '- "dear"; Müller' in text_of(feedback("hw1", SUBMISSION, results[2]))
     assert kept(tmp_path) == results
     results, problems = merged(tmp_path, f"learner,exercise,points,words\nAdam,{FIGURE},,\nEva,{FIGURE},3,\n")
     assert given(results, "Adam", FIGURE)[:2] == ("by hand", None)  # taken back
@@ -314,7 +293,7 @@ def test_one_command_writes_all_and_takes_points_over(tmp_path, monkeypatch, cap
     made = {"class.html", "reading.html", "feedback/77.html", "marks.csv", "moodle.csv", "reading.csv"}
     assert {name for name in names if not name.startswith("results/")} == made | {"report.txt"}
     assert "Eva,Müller,77,19.0," in (tmp_path / "out" / "moodle.csv").read_text("utf-8-sig")
-    assert "19 of 20 points" in Text((tmp_path / "out" / "feedback" / "77.html").read_text("utf-8"))
+    assert "19 of 20 points" in text_of((tmp_path / "out" / "feedback" / "77.html").read_text("utf-8"))
     with pytest.raises(SystemExit):
         main([*where, "--read", str(tmp_path / "nothing.csv")])
     assert "--read must be a CSV, and there is none at" in capsys.readouterr().err
