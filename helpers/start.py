@@ -1,4 +1,4 @@
-"""Set the course up and open it, test it, or grade: what ``python3 -m helpers`` does.
+"""Set the course up and open it, test it, grade, or print the key: what ``python3 -m helpers`` does.
 
 Only the standard library is used, in words that Python 3.8 can read: an old Python must be told so.
 """
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
 PYTHON = "py" if os.name == "nt" else "python3"
 TESTS = "tests/requirements.txt"
+CLASSROOM = {"grade": "helpers.classroom", "key": "helpers.classroom.key"}
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
@@ -157,9 +158,9 @@ def test_course(arguments):
     return subprocess.call([set_up(tests=True), "-m", "pytest", *arguments], cwd=str(ROOT))
 
 
-def grade(arguments):
-    """Set up, and grade what a class handed in; return the exit code."""
-    return subprocess.call([set_up(), "-m", "helpers.classroom", *arguments])
+def for_a_class(what, arguments):
+    """Set up, and grade what a class handed in or print its answers; return the exit code."""
+    return subprocess.call([set_up(), "-m", CLASSROOM[what], *arguments])
 
 
 def main(arguments):
@@ -169,13 +170,18 @@ def main(arguments):
         description="Set the course up and open it in JupyterLab. "
         "Other arguments are passed on to JupyterLab, or to pytest.",
     )
-    parser.add_argument("what", nargs="?", choices=["test", "grade"], help="run the course's tests, or grade")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["test", *CLASSROOM],
+        help="run the course's tests; grade what a class handed in; print the key to a homework set",
+    )
     parser.add_argument("--name", help="a working copy of your own, where several people share a computer")
-    to_grade = arguments[:1] == ["grade"]
-    known, others = parser.parse_known_args([] if to_grade else arguments)
+    for_teachers = bool(arguments) and arguments[0] in CLASSROOM
+    known, others = parser.parse_known_args([] if for_teachers else arguments)
     try:
-        if to_grade:
-            return grade(arguments[1:])
+        if for_teachers:
+            return for_a_class(arguments[0], arguments[1:])
         return test_course(others) if known.what else open_course(known.name, others)
     except Stopped as stop:
         print(stop, file=sys.stderr)

@@ -1,5 +1,6 @@
 """Grading a class: right answers in many styles, hints as in the notebook, and nothing lost or silent."""
 
+import base64
 import importlib
 import json
 import os
@@ -196,6 +197,32 @@ def test_a_result_says_what_became_of_each_question():
     assert result["questions"][1]["answer"] == "night_loss = 1.0"
 
 
+SAVING = {  # what a hostile figure does when its picture is asked for
+    "ends Python": "import os\nloss_figure.savefig = lambda *_, **__: os._exit(0)",
+    "does not end": "import time\nloss_figure.savefig = lambda *_, **__: time.sleep(99)",
+    "no picture": "loss_figure.savefig = lambda file, **_: file.write(b'<script>')",
+    "huge": "loss_figure.set_size_inches(90, 1)",
+}
+
+
+def test_texts_and_figures_are_kept_for_the_teachers_eye():
+    letter, figure = marked(notebook(solved().values()))["questions"][-2:]
+    assert letter["text"].startswith("\nDear director, your rule rewards boasting.")
+    assert figure["text"].startswith("A curve that falls from 6.6 bits")
+    assert base64.b64decode(figure["picture"]).startswith(b"\x89PNG")
+    long = {"letter_to_the_director": "letter_to_the_director = 'word ' * 40_000"}
+    long = marked(notebook((solved() | long).values()))["questions"][-2]
+    assert len(long["text"]) < 20_020 and long["text"].endswith("(cut here)")
+
+
+@pytest.mark.parametrize("saving", SAVING)
+def test_a_hostile_figure_has_no_picture_and_costs_nothing(saving):
+    data = notebook([*solved().values(), SAVING[saving]])
+    result = grade("hw1", Submission("e.ipynb", data, learner="Eva"), seconds=(5, 3))
+    assert result["questions"][-1]["verdict"] == "by hand" and result["questions"][-1]["picture"] == ""
+    assert points(result) == 14
+
+
 def test_what_is_right_on_the_notebooks_inputs_alone_is_wrong_and_flagged():
     exercise = table("hw1")["camera_loss"]
     known = [
@@ -355,7 +382,9 @@ def test_a_batch_goes_on_where_it_was_killed_and_grades_what_is_new(folder):
         "--jobs",
         "1",
     ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)}
     started = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
     written_ones = folder / "marks" / "results"
     while len(list(written_ones.glob("*.json"))) < 2:
@@ -366,7 +395,11 @@ def test_a_batch_goes_on_where_it_was_killed_and_grades_what_is_new(folder):
     before = {path: path.stat().st_mtime_ns for path in written_ones.glob("*.json")}
     next(iter(before)).write_text('{"broken')
     (written_ones / "half.new").write_text("{")
+    left = list(scratch.iterdir())
+    for path in left[1:]:
+        os.utime(path, (0, 0))
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert left and list(scratch.iterdir()) == left[:1]  # a folder as young as that may be in use
     assert f"{8 - len(before)} graded now" in done and "7 submissions: 6 graded, 1 not gradable." in done
     assert "cut.ipynb: The notebook is broken" in done
     known = batch.results(folder / "marks", "hw1")
@@ -395,6 +428,10 @@ def test_only_what_changed_is_graded_again(folder, monkeypatch):
     report = "\n".join(run("hw1", folder / "in", folder / "marks", roster))
     assert "71 Absent One" in report and "cut.ipynb: in the marks as cut" in report
     assert sorted(r["learner"] for r in batch.results(folder / "marks", "hw1").values()) == ["70", "cut"]
+    (folder / "in" / "Learner 0" / "hw1.ipynb").write_bytes(notebook(solved(name="Learner 0").values()))
+    report = "\n".join(run("hw1", folder / "in", folder / "marks", roster))
+    assert "not in the marks (1):\n  Learner 0/hw1.ipynb, of 70" in report
+    assert (folder / "marks" / "marks.csv").read_text("utf-8-sig").count("\n70,") == 1
     monkeypatch.setattr(batch, "version", lambda: "newer")
     run("hw1", folder / "in", folder / "marks", roster)
     assert len(graded) == 2

@@ -85,6 +85,16 @@ def test_points_agree_in_headings_table_checks_and_metadata(source):
     assert dict(zip(names, (metadata["points"] for metadata in graded), strict=True)) == due
 
 
+def test_the_rubric_of_what_a_teacher_reads_is_that_of_the_set(source):
+    text = "".join(cell.source for cell in load(source).markdown)
+    read = [one for one in table(source.stem).values() if isinstance(one, Written | Drawing)]
+    for exercise in read:
+        assert len(exercise.rubric) == exercise.points
+        for earned, samples in exercise.rubric.items():
+            assert f"1 for {earned}" in text and len(set(samples)) == 2
+    assert text.count("1 for ") == sum(exercise.points for exercise in read)
+
+
 def test_cells_are_in_nbgraders_format(source):
     MetadataValidator().validate_nb(nbformat.read(source, as_version=4))
     for cell in load(source).code:

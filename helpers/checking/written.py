@@ -1,6 +1,6 @@
 """Answers that no check can judge: a text or a figure, which a teacher reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import matplotlib.pyplot as plt
 
@@ -10,12 +10,17 @@ from helpers.checking.grading import FOR_TEACHER, NOT_WRITTEN, WRONG, Result
 
 @dataclass
 class Written:
-    """An explanation of at least so many words, in the variable `name`; the hint is for a shorter one."""
+    """An explanation of at least so many words, in the variable `name`; the hint is for a shorter one.
+
+    `rubric`: what earns a point, as the set says it, and for each what a sample that earns it says, and one
+    that does not.
+    """
 
     name: str
     least: int
     hint: str
     points: int = 0
+    rubric: dict = field(default_factory=dict)
 
     def grade(self, text, mine=None):
         """Tell whether there is something to read; returns a `Result` that is never "right"."""
@@ -33,10 +38,11 @@ class Written:
 
 @dataclass
 class Drawing:
-    """A figure that the learner draws, in the variable `name`; a teacher gives its points."""
+    """A figure that the learner draws, in the variable `name`; a teacher gives its points, by a `rubric`."""
 
     name: str
     points: int = 0
+    rubric: dict = field(default_factory=dict)
 
     def grade(self, figure, mine=None):
         """Tell whether there is a figure with a title and named axes; a `Result` that is never "right"."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from helpers.classroom.batch import Unsafe, run
 from helpers.classroom.grading import SETS
-from helpers.classroom.marks import write_marks
 from helpers.classroom.submissions import NotGradable
 
 
@@ -25,10 +24,21 @@ def main(arguments):
     )
     parser.add_argument("--jobs", type=int, help="how many processes; as many as processors if not said")
     parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster to grade on")
+    parser.add_argument(
+        "--read",
+        type=Path,
+        metavar="CSV",
+        help="points and words for what you have read, from the reading page",
+    )
+    parser.add_argument(
+        "--moodle", action="store_true", help="write moodle.csv, too (with Moodle's --roster)"
+    )
     known = parser.parse_args(arguments)
+    if known.read and not known.read.is_file():
+        parser.error(f"--read must be a CSV, and there is none at {known.read}")
     try:
-        print("\n".join(run(known.set, known.submissions, known.out, known.roster, known.jobs, known.dask)))
-        write_marks(known.out, known.set)
+        where = known.set, known.submissions, known.out, known.roster
+        print("\n".join(run(*where, known.jobs, known.dask, known.read, known.moodle)))
     except (Unsafe, NotGradable, OSError, ImportError) as problem:
         print(f"Not graded: {problem}", file=sys.stderr)
         return 1

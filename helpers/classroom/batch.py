@@ -9,8 +9,12 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 
 from helpers.checking import Drawing, Written
-from helpers.classroom import flags, sandbox
+from helpers.classroom import flags, pages, sandbox
+from helpers.classroom.feedback import write_feedback
 from helpers.classroom.grading import grade, version
+from helpers.classroom.marks import moodle_users, write_marks, write_moodle
+from helpers.classroom.overview import overview
+from helpers.classroom.reading import merge, reading
 from helpers.classroom.submissions import Submission, found, placed, published, read_roster
 from helpers.exercises import table
 
@@ -65,10 +69,7 @@ def self_test(homework):
 
 def write(path, value):
     """Write JSON so that the file is whole or absent at any moment."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}.new")
-    new.write_text(json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n", "utf-8", "replace")
-    os.replace(new, path)
+    pages.write(path, json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n")
 
 
 def results(out, homework):
@@ -82,9 +83,14 @@ def results(out, homework):
     return known
 
 
-def run(homework, path, out, roster=None, jobs=None, address=None):
-    """Grade what is new in a folder or ZIP, write results and a report; return the report."""
+def run(homework, path, out, roster=None, jobs=None, address=None, read=None, moodle=False):
+    """Grade what is new in a folder or ZIP, write results, marks, pages and a report; return the report.
+
+    `read` is a CSV with points and words for answers that a teacher reads; `moodle` asks for what Moodle
+    imports, too.
+    """
     start, rows = time.monotonic(), read_roster(roster) if roster else []
+    users = moodle_users(roster) if moodle else None
     self_test(homework)
     submissions, older = placed(found(path), rows)
     known = results(out, homework)
@@ -102,18 +108,28 @@ def run(homework, path, out, roster=None, jobs=None, address=None):
             key = next(one.key for one in todo if _is_result_of(result, one))
             write(out / "results" / f"{key}-{homework}.json", result)
         bar.step(result)
-    known = results(out, homework)
-    for place in paths.keys() & known.keys():
-        known[place]["notes"] = list(paths[place].notes)
+    kept = results(out, homework)
+    known = {place: kept.pop(place) for place in paths if place in kept}
+    for place, result in known.items():
+        result["notes"] = list(paths[place].notes)
     for place, noted in flags.noted(known, homework).items():
         if known[place]["flags"] != noted:
             known[place]["flags"] = noted
             write(place, known[place])
-    report = _report([known[place] for place in paths if place in known], older, failed, rows)
+    graded = list(known.values())
+    untaken = merge(graded, out, read)
+    gone = [f"{result['file']}, of {result['learner']}" for result in kept.values()]
+    report = _report(graded, older, gone, failed, untaken, rows)
     report.insert(
         0, f"{len(todo) - len(failed)} graded now in {time.monotonic() - start:.0f} s. {sandbox.how()}"
     )
-    (out / "report.txt").write_text("\n".join(report) + "\n", "utf-8")
+    pages.write(out / "report.txt", "\n".join(report) + "\n")
+    write_marks(out, graded)
+    if users:
+        write_moodle(out, homework, graded, users)
+    pages.write(out / "class.html", overview(homework, graded, report))
+    pages.write(out / "reading.html", reading(homework, graded))
+    write_feedback(out, homework, [(paths[place], result) for place, result in known.items()])
     return report
 
 
@@ -121,7 +137,7 @@ def _is_result_of(result, one):
     return (result["digest"], result["learner"], result["file"]) == (one.digest, one.learner, one.file)
 
 
-def _report(graded, older, failed, rows):
+def _report(graded, older, gone, failed, untaken, rows):
     """Return the lines of the report: how many, and by name whatever needs the teacher."""
     bad = [f"{result['file']}: {result['reason']}" for result in graded if result["status"] != "graded"]
     lost = [result for result in graded if any(note.startswith("Nobody on") for note in result["notes"])]
@@ -134,7 +150,9 @@ def _report(graded, older, failed, rows):
         "Not on the roster": [f"{result['file']}: in the marks as {result['learner']}" for result in lost],
         "Nothing handed in": absent,
         "Older attempts, not graded": older,
+        "Graded before, but in another folder or changed since: not in the marks": gone,
         "Not finished": failed,
+        "Points not taken over": untaken,
         "For your eye": flagged,
     }.items():
         lines += [f"{title} ({len(entries)}):", *(f"  {entry}" for entry in entries)] if entries else []

@@ -3,6 +3,7 @@
 The tables, the checks and the hints are those of the notebook (`helpers.exercises`, `helpers.checking`).
 """
 
+import base64
 import builtins
 import contextlib
 import dataclasses
@@ -10,15 +11,17 @@ import hashlib
 import io
 import json
 import re
+import struct
 import threading
 import time
 import unicodedata
 from functools import cache
 from multiprocessing.util import Finalize
 
+import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.checking import Function
+from helpers.checking import Drawing, Function, Written
 from helpers.checking.calling import SECONDS, Asked, TooLong
 from helpers.checking.grading import FOR_TEACHER, NOT_WRITTEN, RIGHT
 from helpers.checking.personal import EXAMPLE
@@ -29,8 +32,7 @@ from helpers.exercises import personal_numbers, table
 
 CELL_SECONDS = 20.0
 RESTARTS = 6
-STOPPED = "The cell of this answer did not come to an end: it took too long, or it ended Python."
-
+MOST_TEXT, MOST_PIXELS = 20_000, 3000
 OBJECTS = {"ndarray": np.empty(0), "numpy": np, "list": [], "tuple": (), "str": "", "int": 0, "float": 0.0}
 STOPPED = "The cell of this answer did not come to an end: too long, or Python was ended."
 FAILED = "The cell of this answer stopped with {}. Run the notebook from the top and read the error."
@@ -335,7 +337,29 @@ def _judged(session, exercise, mine, places, seed, notes):
     elif verdict == "wrong" and stopped:
         verdict = "stopped"
     points = None if verdict == "by hand" else float(graded.points) if verdict == "right" else 0.0
-    return judged | {"verdict": verdict, "points": points, "hint": hint, "found": graded.sentence}
+    judged |= {"verdict": verdict, "points": points, "hint": hint, "found": graded.sentence}
+    if isinstance(exercise, Written) and isinstance(answer, str):
+        judged["text"] = shortened(answer)
+    if isinstance(exercise, Drawing) and isinstance(answer, plt.Figure):
+        judged["picture"], judged["text"] = _picture(session, exercise.name)
+    return judged
+
+
+def shortened(text):
+    """Return a text for a page: a very long one is cut, and says so."""
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]} … (cut here)"
+
+
+def _picture(session, name):
+    """Return a learner's figure as a PNG in base64, or "", and its alt text."""
+    try:
+        said = session.ask({"picture": name}, session.cell_seconds)
+        data = base64.b64decode(said["picture"], validate=True)
+        width, height = struct.unpack(">II", data[16:24])
+    except (Ended, wire.Broken, KeyError, TypeError, ValueError, struct.error):
+        return "", ""
+    sound = data[:8] == b"\x89PNG\r\n\x1a\n" and max(width, height) <= MOST_PIXELS
+    return said["picture"] if sound else "", str(said.get("alt"))[:5000]
 
 
 @cache

@@ -1,5 +1,6 @@
 """Start the process in which learners' notebooks run, as far away as the platform can put it."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -8,7 +9,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None
 
 import matplotlib
 
@@ -35,11 +42,38 @@ def how():
     )
 
 
+PREFIX = "cross-entropy-grading-"
+
+
+def _held(folder):
+    """Hold a folder until its number is closed or this process ends; -1 where another process holds it."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(number)
+        return -1
+    return number
+
+
+def _sweep():
+    """Take away what killed graders left behind: folders, older than a minute, that nobody holds."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            old = time.time() - folder.lstat().st_mtime > 60
+            if old and not folder.is_symlink() and (held := _held(folder)) >= 0:
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(held)
+
+
 class Sandbox:
     """A folder with a cut-down course, and the process that runs notebooks there, one after the other."""
 
     def __init__(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="grading-")).resolve()
+        if fcntl:
+            _sweep()
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+        self.held = _held(self.folder) if fcntl else -1
         self.course, self.work = self.folder / "course", self.folder / "work"
         self.work.mkdir()
         self._copy()
@@ -150,3 +184,5 @@ class Sandbox:
         if self.process is not None:
             self._end()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.held >= 0:
+            os.close(self.held)

@@ -10,6 +10,7 @@ import stat
 import time
 import unicodedata
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import permutations
@@ -136,20 +137,34 @@ def _time_in(file):
 # ---------------------------------------------------------------- learners
 
 
-def read_roster(path):
-    """Return the learners of a CSV as tuples of their texts: the first is who they are in the marks."""
+def read_table(path):
+    """Return the rows of a CSV with commas, semicolons or tabs as lists of texts."""
     text = Path(path).read_bytes().decode("utf-8-sig", errors="replace")
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [tuple(cell.strip() for cell in row) for row in csv.reader(text.splitlines(), delimiter=delimiter)]
-    rows = [row for row in rows if any(row)]
+    rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=delimiter)]
+    return [row for row in rows if any(row)]
+
+
+def read_roster(path):
+    """Return the learners of a CSV as tuples of their texts: the first is who they are in the marks.
+
+    That is the first column. A list that begins with first and last names, such as Moodle's, gives the first
+    number or address of each row, or else the whole name. `NotGradable` where two would be the same.
+    """
+    rows = read_table(path)
     titles = [title.casefold() for title in rows[0]] if rows else []
     if any(re.search(r"name|id|number|mail", title) for title in titles):
-        first, last = ([row for row in titles if part in row] for part in ("first", "last"))
-        rows = rows[1:]
-        if first and last:
-            both = titles.index(first[0]), titles.index(last[0])
-            rows = [(*row, f"{row[both[0]]} {row[both[1]]}") for row in rows if len(row) > max(both)]
-    return rows
+        rows = [[*row, *[""] * (len(titles) - len(row))] for row in rows[1:]]
+        names = [n for part in ("first", "last|surname") for n, t in enumerate(titles) if re.search(part, t)]
+        ids = [n for n, title in enumerate(titles) if re.search(r"\bid|number|mail|username", title)]
+        if len(names) == 2:
+            rows = [[*row, f"{row[names[0]]} {row[names[1]]}"] for row in rows]
+        if len(names) == 2 and 0 in names:
+            rows = [[next((row[n] for n in ids if row[n]), row[-1]), *row] for row in rows]
+    twice = [name for name, count in Counter(row[0] for row in rows).items() if count > 1]
+    if twice:
+        raise NotGradable(f"The roster's first column must tell learners apart, got {twice[0]!r} twice.")
+    return [tuple(row) for row in rows]
 
 
 def _words(text):

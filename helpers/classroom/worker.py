@@ -4,6 +4,7 @@
 a single notebook. The other side sends the cells, then asks for answers and calls functions, by `wire`.
 """
 
+import base64
 import builtins
 import io
 import os
@@ -48,7 +49,7 @@ class Notebook:
 
     def __init__(self, reader, writer):
         self.reader, self.writer = reader, writer
-        self.answers, self.module = {}, types.ModuleType("__main__")
+        self.answers, self.alts, self.module = {}, {}, types.ModuleType("__main__")
         self.space = self.module.__dict__
 
     def work(self):
@@ -63,7 +64,11 @@ class Notebook:
         wire.send(self.writer, {"ready": True})
         while True:
             asked = wire.receive(self.reader, sys.maxsize)
-            wire.send(self.writer, self._called(asked) if "arguments" in asked else self._got(asked["name"]))
+            if "arguments" in asked:
+                said = self._called(asked)
+            else:
+                said = self._drawn(asked["picture"]) if "picture" in asked else self._got(asked["name"])
+            wire.send(self.writer, said)
 
     def _furnish(self):
         """Put in place what a notebook finds: shell, `check`, the learner's numbers; nothing is drawn."""
@@ -81,12 +86,16 @@ class Notebook:
         def ask(*_):
             raise Asked
 
+        def show(fig, alt=None):
+            self.alts[id(fig)] = alt
+            plt.close(fig)
+
         exercises = types.ModuleType("helpers.exercises")
         exercises.__dict__.update(check=check, personal_numbers=personal_numbers)
         exercises.__dict__.update(forecast=lambda *_: None, record=lambda *_: None)
         sys.modules["helpers.exercises"] = helpers.exercises = exercises
         sys.modules["__main__"] = self.module
-        figures.show = lambda fig, alt=None: plt.close(fig)
+        figures.show = show
         builtins.input = ask
         self.space.update(get_ipython=Shell, display=lambda *_, **__: None)
         sys.stdout = sys.stderr = Counter()
@@ -117,6 +126,17 @@ class Notebook:
             return said
         except BaseException as error:
             return {"value": ["other", type(error).__name__]}
+
+    def _drawn(self, name):
+        """Return a figure as a picture, for somebody to look at, and the words that it was shown with."""
+        picture, alt = io.BytesIO(), ""
+        try:
+            figure = self._answer(name)
+            alt = str(self.alts.get(id(figure), ""))[:5000]
+            figure.savefig(picture, format="png", dpi=100, bbox_inches="tight")
+            return {"picture": base64.b64encode(picture.getvalue()).decode(), "alt": alt}
+        except BaseException:
+            return {"picture": "", "alt": alt}
 
     def _argument(self, plain):
         """Return an argument; a function of the other side is called there."""

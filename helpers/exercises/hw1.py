@@ -180,6 +180,37 @@ EXERCISES = [
         50,
         "Say who wins by the dot product and why, give an example in numbers, and say what the log changes.",
         points=3,
+        rubric={
+            "who wins and why": (
+                "Six of ten are cats: always to shout *cat* earns 0.6, and to say 0.6 and 0.4 only 0.52.",
+                "The better camera wins. (Which forecast that is, is not said.)",
+            ),
+            "an example whose numbers are right": (
+                "0.6 · 0.6 + 0.4 · 0.4 = 0.52, against 0.6 · 1 = 0.6. (Any numbers that add up.)",
+                "With 0.9 she gets 90 %. (No second forecast, or a sum that is wrong.)",
+            ),
+            "what the log changes": (
+                "The boaster gave the dog a 0 and pays an infinite loss; the honest camera is the cheapest.",
+                "The loss is more exact. (What a sure mistake costs is missing.)",
+            ),
+        },
     ),
-    Drawing("loss_figure", points=3),
+    Drawing(
+        "loss_figure",
+        points=3,
+        rubric={
+            "the curve and the marks": (
+                "It falls from 6.6 bits at 0.01 to 0 at 1; six marks lie on it, one of them for two animals.",
+                "The curve alone, marks beside it, or nats (4.6 at 0.01).",
+            ),
+            "axes with their unit and a title that says something": (
+                "*loss (bits)*, and *The less expected, the dearer*.",
+                "*loss* without a unit, or the title *Figure 1*.",
+            ),
+            "an alt text with numbers": (
+                "The loss falls from 6.6 bits at 0.01 to 0 at 1. Marked are cat 3, dog 6, bird 1, …",
+                "A curve with dots.",
+            ),
+        },
+    ),
 ]

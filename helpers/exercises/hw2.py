@@ -243,6 +243,21 @@ EXERCISES = [
         60,
         "Say why the two losses cannot be compared, give both baselines, and say how to compare fairly.",
         points=3,
+        rubric={
+            "why the losses alone do not tell": (
+                "In the east fog is rare, and most nights hold no surprise: the nights differ, too.",
+                "East has the smaller loss, but West is better. (No reason in the nights.)",
+            ),
+            "two right baselines and the desk that follows from them": (
+                "East is above its own baseline, West below its own: only West knows something of the night. "
+                "(Both in bits, and right for this learner: see the answer key.)",
+                "One baseline for both desks, or the same conclusion without numbers.",
+            ),
+            "a fair comparison": (
+                "Let both forecast the same nights at the same place.",
+                "Let them forecast for longer. (Each at its own place still.)",
+            ),
+        },
     ),
     Value(
         "ships_that_fit",
@@ -336,5 +351,18 @@ EXERCISES = [
         points=1,
         section="lesson 07, The wrong code",
     ),
-    Drawing("codes_figure", points=2),
+    Drawing(
+        "codes_figure",
+        points=2,
+        rubric={
+            "three bars with the right parts and heights": (
+                "All lower parts are the entropy; the code of three is 3 high; on the best one is nothing.",
+                "Whole lengths without parts, or an upper part on the best code.",
+            ),
+            "axes with their unit, a title that says something and an alt text with numbers": (
+                "*flashes a night*; *Only the best code reaches the entropy*; three heights in words.",
+                "One of the three is missing: unit, title that says something, numbers.",
+            ),
+        },
+    ),
 ]

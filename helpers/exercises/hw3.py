@@ -404,11 +404,42 @@ EXERCISES = [
         points=2,
         section="lesson 10, One scale for all features",
     ),
-    Drawing("season_figure", points=3),
+    Drawing(
+        "season_figure",
+        points=3,
+        rubric={
+            "two right curves that start at $\\log_2 3$, and the line": (
+                "Both begin at 1.58 bits, where the line is; test is another curve than train.",
+                "A curve that starts after the first step or falls in nats (from 1.10), or no line.",
+            ),
+            "names, axes with their unit and a title that says something": (
+                "*train* and *test* beside a full and a dashed curve; *Test stays behind train*.",
+                "Curves that differ by colour alone, or the title *Losses*.",
+            ),
+            "an alt text with numbers": (
+                "Two losses fall from 1.58 bits to 0.21 on train and 0.26 on test. (Their own.)",
+                "Two falling curves.",
+            ),
+        },
+    ),
     Written(
         "letter_to_the_leader",
         60,
         "Say why train numbers promise nothing, what to report instead, and why that may be too good.",
         points=3,
+        rubric={
+            "why the train loss promises nothing": (
+                "The weights were chosen to suit these 60 penguins, so it says how well they are remembered.",
+                "It is too small to be true.",
+            ),
+            "a test number with unit and what it was measured on": (
+                "0.2239 bits, on the 113 test penguins, after 1000 steps. (A number of their own table.)",
+                "A train number, or one without *bits* or without the penguins it is of.",
+            ),
+            "a reason why another island may differ": (
+                "The test has chosen the steps; or: their penguins may be larger.",
+                "Nobody can know the future.",
+            ),
+        },
     ),
 ]

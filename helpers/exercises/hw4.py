@@ -51,8 +51,8 @@ def _calls(random):
         "season": season,
         "scores": scores.copy(),  # what the program as sold says of each call, shape (1000, 4)
         "calls": calls.copy(),  # the true kind of each call
-        "models": [models[kind].copy() for kind in order],  # probabilities, in the order of the diagrams
-        "order": order,  # diagrams a to d: too sure (0), too timid, honest, without an ear for the call (3)
+        # probabilities, for diagrams a to d: too sure (0), too timid, honest, without an ear for the call (3)
+        "models": [models[kind].copy() for kind in order],
     }
 
 
@@ -106,7 +106,8 @@ def _file(season, temperature, first=500, last=1000):
 
 
 def _letters(mine, order):
-    return "".join("abcd"[mine.order.index(kind)] for kind in order)
+    shown = [model.tobytes() for model in mine.models]
+    return "".join("abcd"[shown.index(_season(mine.season)[2][kind].tobytes())] for kind in order)
 
 
 @cache
@@ -354,7 +355,24 @@ EXERCISES = [
         points=3,
         second="Work the example of the text out on paper, and print your trusts and mixes beside it.",
     ),
-    Drawing("mix_figure", points=3),
+    Drawing(
+        "mix_figure",
+        points=3,
+        rubric={
+            "three right curves from 0 on": (
+                "All begin at 0, before the first call; the mix ends at most a bit above the better one.",
+                "Curves that begin at the first loss, means in place of totals, or a mix halfway.",
+            ),
+            "names, axes with their unit and a title that says something": (
+                "Names beside curves of other widths or dashes; *The mix goes with the better model*.",
+                "Curves that differ by colour alone, or the title *Figure 7*.",
+            ),
+            "an alt text with numbers, among them the distance of the mix from the better model": (
+                "After 500 calls: as sold 585, repaired 444, the mix 1.00 above it. (Their own numbers.)",
+                "Ends of curves without the distance.",
+            ),
+        },
+    ),
     Value(
         "names_right",
         "np.less(*_bits(mine)).sum()",
@@ -393,5 +411,16 @@ EXERCISES = [
         80,
         "Say what you found in Questions 4, 5 and 8, in numbers, and why mostly right can still be dear.",
         points=2,
+        rubric={
+            "the program's promises and the temperature, with right numbers, and for what it leaves": (
+                "It promises 97 of 100 and keeps 83. All scores divided by 2.2 save 18 of 86 bytes; "
+                "its guesses stay as they were.",
+                "The program was repaired. (No numbers, or: it is more often right now.)",
+            ),
+            "why mostly right can still be dear": (
+                "Right on 66 of 100 names, it claims 79: a sure mistake costs up to 7 bits, a coin 1.",
+                "It makes mistakes. (A coin makes more.)",
+            ),
+        },
     ),
 ]

@@ -30,6 +30,15 @@ for p, q in zip(first, second):
 return total
 """
 
+DIAGRAMS = """
+from helpers.calibration import reliability_table
+tables = [reliability_table(model, mine.calls, 5) for model in mine.models]
+gaps = [np.nansum(n * (promised - kept)) for n, promised, kept in tables]
+single = np.argmin([np.sum(n > 0) for n, _, _ in tables])
+honest = ({0, 1, 2, 3} - {np.argmax(gaps), np.argmin(gaps), single}).pop()
+diagram_letters = "".join("ABCD"[n] for n in (np.argmax(gaps), np.argmin(gaps), honest, single))
+"""
+
 NAMES = """
 from helpers.character_model import Bigram
 from helpers.data import load_pet_names
@@ -57,16 +66,7 @@ RIGHT = {
     ],
     "line_of_loss_bug": ["mine.lines_above + 6.0"],
     "true_perplexity": ["round(math.exp(mine.n_kinds * mine.brochure_loss * math.log(2)), 3)"],
-    "diagram_letters": [
-        """
-        from helpers.calibration import reliability_table
-        tables = [reliability_table(model, mine.calls, 5) for model in mine.models]
-        gaps = [np.nansum(n * (promised - kept)) for n, promised, kept in tables]
-        single = np.argmin([np.sum(n > 0) for n, _, _ in tables])
-        honest = ({0, 1, 2, 3} - {np.argmax(gaps), np.argmin(gaps), single}).pop()
-        diagram_letters = "".join("ABCD"[n] for n in (np.argmax(gaps), np.argmin(gaps), honest, single))
-        """
-    ],
+    "diagram_letters": [DIAGRAMS],
     "chosen_temperature": [f"{FILES}chosen_temperature = round(chosen_temperature, 3)"],
     "bytes_saved": [f"{FILES}bytes_saved = sold - repaired"],
     "bits_of_mix": [TRUSTS],
@@ -78,7 +78,9 @@ WRONG = {
     "month_bytes": [(f"{MONTH}month_bytes = mine.n_calls * used * np.log(2) / 8", "in nats")],
     "wasted_bytes": [(f"{MONTH}wasted_bytes = mine.n_calls * (used - 2) / 8", "fewer than 2 bits")],
     "size_in_bytes": [(f"{LOSSES}return sum(-np.log2(np.clip(2**-losses, 1e-12, 1))) / 8", "take the loss")],
-    "diagram_letters": [("''.join('abcd'[mine.order.index(kind)] for kind in (0, 2, 1, 3))", "too sure")],
+    "diagram_letters": [
+        (f"{DIAGRAMS}diagram_letters = diagram_letters[1::-1] + diagram_letters[2:]", "too sure")
+    ],
     "chosen_temperature": [(f"{FILES}chosen_temperature = 1 / chosen_temperature", "1 over")],
     "bytes_saved": [(f"{FILES}bytes_saved = repaired - sold", "sign")],
     "bits_of_mix": [(TRUSTS.replace("1 / mixed", "1 / (mixed + 1e-15)"), "At each call")],

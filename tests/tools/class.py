@@ -1,9 +1,11 @@
-"""Make a class's submissions to a homework set and grade them: ``class.py [NUMBER] [JOBS]``.
+"""Make a class's submissions to a homework set and grade them: ``class.py [NUMBER] [JOBS] [FOLDER]``.
 
-Of ten learners six are right, two half right, one is wrong and one hostile. Time, processor time and the
-most memory of a process are printed.
+Of ten learners six are right, two make known mistakes in half of their answers, one is wrong and one
+hostile. Time, processor time and the most memory of a process are printed. The submissions and marks stay in
+the folder, if one is named.
 """
 
+import contextlib
 import json
 import resource
 import sys
@@ -11,7 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from helpers.checking import Drawing, Value, Written
+from helpers.checking.comparing import code
 from helpers.classroom.batch import run
+from helpers.classroom.grading import numbers_of
+from helpers.classroom.sandbox import ROOT
 from helpers.classroom.submissions import published
 from helpers.exercises import table
 
@@ -24,27 +30,42 @@ HOSTILE = [
 ]
 
 
+def mistaken(exercise, n):
+    """Return an answer with one of the known mistakes, for learner n."""
+    if isinstance(exercise, Written | Drawing):
+        return f"{exercise.name} = 'I do not know.'"
+    known = exercise.known_mistakes()
+    text = known[n * n % 7 % len(known)][1]
+    if isinstance(exercise, Value):
+        return f"{exercise.name} = {code(exercise.worth(text, numbers_of('hw1', f'Learner {n}')))}"
+    return text
+
+
 def submission(n):
     """Return the notebook of learner n as text."""
-    kind, cells = n % 10, []
-    for cell in published("hw1", "solutions"):
+    kind, code = n % 10, iter(published("hw1", "solutions"))
+    notebook = json.loads((ROOT / "notebooks" / "solutions" / "hw1.ipynb").read_text("utf-8"))
+    for written in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+        cell = next(code)
         name = next(iter(cell.names & set(table("hw1"))), None)
         source = cell.source.replace("Grace Hopper", f"Learner {n}")
-        if name and (kind >= 8 or (kind >= 6 and hash(name) % 2)):
+        if name and kind >= 8:
             source = f"{name} = {n}"
-        cells.append(source)
+        elif name and kind >= 6 and (len(name) + n // 10) % 2:
+            source = mistaken(table("hw1")[name], n)
+        written |= {"source": source, "outputs": []}
     if kind == 9:
-        cells.insert(3, HOSTILE[n // 10 % len(HOSTILE)])
-    cells = [{"cell_type": "code", "metadata": {}, "source": source} for source in cells]
-    return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells})
+        hostile = {"cell_type": "code", "metadata": {}, "source": HOSTILE[n // 10 % len(HOSTILE)]}
+        notebook["cells"].insert(7, hostile)
+    return json.dumps(notebook)
 
 
-def main(number=600, jobs=2):
+def main(number=600, jobs=2, kept=None):
     """Make, grade and print."""
-    with tempfile.TemporaryDirectory() as folder:
+    with contextlib.nullcontext(kept) if kept else tempfile.TemporaryDirectory() as folder:
         for n in range(number):
             path = Path(folder, "in", f"Learner {n}.ipynb")
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(submission(n), "utf-8")
         start = time.perf_counter()
         report = run("hw1", path.parent, Path(folder, "marks"), jobs=jobs)
@@ -59,4 +80,4 @@ def main(number=600, jobs=2):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:3]), *sys.argv[3:])
