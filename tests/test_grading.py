@@ -308,6 +308,14 @@ def test_the_newest_attempt_counts_and_two_of_one_name_are_two():
     newest, older = placed([Submission(file, name, "2026-01-01") for file in files])
     assert [one.file for one in newest] == ["hw1 (2).ipynb", "other.ipynb"]
     assert [line.partition(":")[0] for line in older] == ["hw1.ipynb", "hw1 (1).ipynb"]
+    moodle = [
+        f"Eva Li_{number}_assignsubmission_file_/{file}.ipynb"
+        for number, file in (("1", "a"), ("2", "a"), ("2", "b"))
+    ]
+    assert [one.file for one in placed([Submission(file, b"{}") for file in moodle])[0]] == [
+        moodle[0],
+        moodle[2],
+    ]
     late = [Submission("Eva/a.ipynb", b"{}", "2026-01-02"), Submission("Eva/b.ipynb", b"{}", "2026-01-01")]
     assert [one.file for one in placed(late)[0]] == ["Eva/a.ipynb"]
 
@@ -326,6 +334,7 @@ def test_same_code_and_same_names_are_flagged():
         return {
             "status": "graded",
             "learner": learner,
+            "file": f"{source[:9]}.ipynb",
             "name": name,
             "notes": [],
             "noticed": [],
@@ -342,6 +351,7 @@ def camera_loss(scores, label):
         "b": result("Adam", same, "EVA"),
         "c": result("Kim", own.replace("- max", "+ max"), "Kim"),
         "d": result("Bo", dict(ANSWERS)["camera_loss"], "Bo"),
+        "e": result("Bo", "", ""),
     }
     noted = flags.noted(known, "hw1")
     assert ["code is that of Adam" in noted["a"][0], "typed in the notebook of Adam" in noted["a"][1]] == [
@@ -349,6 +359,7 @@ def camera_loss(scores, label):
         True,
     ]
     assert "code is that of Eva" in noted["b"][0] and not noted["c"]
+    assert noted["e"] == [f"Two learners of one name, or one who came twice: see {known['d']['file']}."]
     assert (
         flags.fingerprint(same)
         == flags.fingerprint(own)

@@ -57,6 +57,11 @@ def noted(known, homework):
     }
     own = {(name, fingerprint(source_of(published(homework), name)[0])) for name in table(homework)}
     flags = {place: [*result["notes"], *result["noticed"]] for place, result in known.items()}
+    for place, result in known.items():
+        if twins := [
+            one["file"] for at, one in known.items() if one["learner"] == result["learner"] and at != place
+        ]:
+            flags[place].append(f"Two learners of one name, or one who came twice: see {twins[0]}.")
     for place, result in graded.items():
         copied, shared = [], defaultdict(list)
         for (exercise, print_), places in same.items():

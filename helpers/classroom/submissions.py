@@ -183,8 +183,8 @@ def placed(submissions, roster=()):
     known = [_placed(submission, roster) for submission in submissions if _counts(submission, submissions)]
     groups = {}
     for one in known:
-        # The same name typed in two files of other names may be two learners.
-        own = "" if one.placed else _stem(one.file)
+        # One name on two files of other names, or with two numbers of an LMS, may be two learners.
+        own = _sender(one.file)[1] if one.placed else _stem(one.file)
         groups.setdefault((one.learner, own), []).append(one)
     newest, older = [], []
     for group in groups.values():
@@ -218,19 +218,24 @@ def _attempt(file):
     return int(number[1] or number[2]) if number and len(number[1] or number[2]) < 5 else 0
 
 
-def _placed(submission, roster):
-    typed = typed_name(submission)
-    before = submission.file.split("/")[0]
-    in_folder = "/" in submission.file
+def _sender(file):
+    """Return the name and the number that Moodle, Blackboard or Canvas write before a file's name, or ""."""
     patterns = [
         r"(.+?)_(?:(\d+)_)?assignsubmission_",
         r".*?_?([^_]+)_attempt_\d{4}()",
         r"(\w+?)_(?:LATE_)?(\d+)_\d+_",
     ]
-    lms = next(filter(None, (re.match(pattern, before) for pattern in patterns)), None)
-    label = lms[1] if lms else before if in_folder else _stem(submission.file)
+    found = next(filter(None, (re.match(pattern, file.split("/")[0]) for pattern in patterns)), None)
+    return (found[1], found[2] or "") if found else ("", "")
+
+
+def _placed(submission, roster):
+    typed = typed_name(submission)
+    in_folder = "/" in submission.file
+    sender, number = _sender(submission.file)
+    label = sender or (submission.file.split("/")[0] if in_folder else _stem(submission.file))
     for row in roster:
-        if _is_of(row, label, lms[2] if lms else "") or _is_of(row, typed, ""):
+        if _is_of(row, label, number) or _is_of(row, typed, ""):
             notes = ()
             if typed and not _is_of(row, typed, "") and _words(typed):
                 notes = (
@@ -240,8 +245,8 @@ def _placed(submission, roster):
     notes = (
         f"Nobody on the roster: known by {'the folder' if in_folder else 'the file or the name typed'}.",
     )
-    learner = label if lms or in_folder else typed or label
-    return replace(submission, learner=learner, placed=bool(lms or in_folder), notes=notes * bool(roster))
+    learner = label if sender or in_folder else typed or label
+    return replace(submission, learner=learner, placed=bool(sender or in_folder), notes=notes * bool(roster))
 
 
 def _is_of(row, text, number):
