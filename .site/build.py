@@ -28,12 +28,14 @@ UNUSED += ["fontawesome.js*", "fa-brands-*", "fa-regular-*"]
 MENDED = {
     # Names that hide from a screen reader the words on a fold and on the button of the search.
     ' aria-label="(?:Toggle hidden content|Search)"': "",
+    # A second bar: its hidden buttons would take the place of those in sight.
+    r"(?s)(<header id=\"pst-header\")[^>]*>.*?</header>": r"\1 class='bd-header' hidden></header>",
     # 540 kB for a dozen icons, which the theme's own style draws, too.
     r"\s*<(?:script|link)[^>]*/fontawesome\.js[^>]*>(?:</script>)?": "",
 }
 """What a page is without, or has otherwise, than the theme makes it, by pattern."""
 MATHJAX = HERE / "node_modules" / "mathjax"
-LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
+LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
 SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
 """The packages whose scripts and styles the pages load."""
 
@@ -91,7 +93,8 @@ def stage(folder):
 def static(folder):
     """Write what all pages load beside the theme's own files: styles, MathJax, texts of licences."""
     (folder / "mathjax" / "output").mkdir(parents=True)
-    shutil.copy(HERE / "course.css", folder)
+    for name in ("course.css", "course.js"):
+        shutil.copy(HERE / name, folder)
     shutil.copy(MATHJAX / "es5" / "tex-chtml.js", folder / "mathjax")
     shutil.copytree(MATHJAX / "es5" / "output" / "chtml", folder / "mathjax" / "output" / "chtml")
     texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE"}

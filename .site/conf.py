@@ -23,7 +23,7 @@ mathjax_path = "mathjax/tex-chtml.js"
 html_theme = "sphinx_book_theme"
 html_title = ""  # a page's title is the lesson's alone
 html_static_path = [os.environ["COURSE_STATIC"]]
-html_css_files = ["course.css"]
+html_css_files, html_js_files = ["course.css"], ["course.js"]
 html_favicon = "icon.svg"
 html_copy_source = html_show_sourcelink = html_show_copyright = html_show_sphinx = html_use_index = False
 html_permalinks_icon = "#"

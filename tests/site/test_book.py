@@ -231,6 +231,30 @@ def test_dark_mode_can_be_chosen_and_figures_keep_a_white_ground(context, site):
             assert visit.page.locator("html").get_attribute("data-theme") == mode
 
 
+def test_the_menus_open_on_a_phone(context, site):
+    with opening(context, site, f"notebooks/{LESSON.stem}", width=360) as visit:
+        for side in ("primary", "secondary"):
+            visit.page.locator(f".{side}-toggle:visible").click()
+            visit.page.locator(f"#pst-{side}-sidebar-modal[open] a:visible").first.wait_for()
+            visit.page.keyboard.press("Escape")
+        visit.quiet()
+
+
+def test_paper_is_light_whatever_the_screen_is(context, site):
+    with opening(context, site, f"notebooks/{LESSON.stem}", colours="dark") as visit:
+        visit.page.evaluate(
+            "addEventListener('beforeprint', () => (window.paper = document.documentElement.dataset.theme))"
+        )
+        visit.page.pdf()
+        assert visit.page.evaluate("window.paper") == "light"
+        assert visit.page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_the_first_page_shows_its_picture(context, site):
+    with opening(context, site, "index") as visit:
+        assert visit.page.locator("article img").evaluate("image => image.naturalWidth") > 100
+
+
 def test_on_paper_no_line_is_cut_and_all_folds_are_open(context, site):
     with opening(context, site, f"notebooks/{LESSON.stem}", width=700) as visit:
         visit.page.emulate_media(media="print")
