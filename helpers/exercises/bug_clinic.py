@@ -5,7 +5,7 @@ import numpy as np
 from helpers.bug_clinic import given_to_truth, healthy, healthy_losses, softmax  # noqa: F401, used in texts
 from helpers.checking import Function, Value
 from helpers.checking.families import score_tables
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands, each
 
 
 def _batches(random):
@@ -211,36 +211,18 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "what is wrong with A",
-        {
-            word: f"np.isclose(follow(PATIENTS['A'], steps=0)[0][0], paper[{word!r}])"
-            for word in ["sum", "axis", "twice", "binary"]
-        },
-        "axis",
+FORECASTS = {
+    "what is wrong with A": each(
+        "np.isclose(follow(PATIENTS['A'], steps=0)[0][0], paper['{}'])", "sum", "axis ✓", "twice", "binary"
     ),
-    Forecast(
-        "B, low rate",
-        {
-            "as the dashed": "np.allclose(slow, sound)",
-            "smooth, too high": "(np.diff(slow) < 0).all() and slow[-1] > 2 * sound[-1]",
-            "jumping": "(np.diff(slow) > 0).any()",
-        },
-        "smooth, too high",
+    "B, low rate": {
+        "as the dashed": "np.allclose(slow, sound)",
+        "smooth, too high ✓": "(np.diff(slow) < 0).all() and slow[-1] > 2 * sound[-1]",
+        "jumping": "(np.diff(slow) > 0).any()",
+    },
+    "less accurate": bands("worse", [2, 4, 6], "0 or 1", "2 or 3 ✓", "4 or 5", "6 to 8"),
+    "D judged anew": bands("judged[-1]", [0.37, 0.38], "below 0.37", "0.37 to 0.38", "above 0.38 ✓"),
+    "catches most bugs": each(
+        "max(answers, key=sum(caught.values(), []).count) == '{}'", "start", "right", "wrong ✓", "repeat"
     ),
-    Forecast("less accurate", bands("worse", [2, 4, 6], "0 or 1", "2 or 3", "4 or 5", "6 to 8"), "2 or 3"),
-    Forecast(
-        "D judged anew",
-        bands("judged[-1]", [0.37, 0.38], "below 0.37", "0.37 to 0.38", "above 0.38"),
-        "above 0.38",
-    ),
-    Forecast(
-        "catches most bugs",
-        {
-            name: f"max(answers, key=sum(caught.values(), []).count) == {name!r}"
-            for name in ["start", "right", "wrong", "repeat"]
-        },
-        "wrong",
-    ),
-]
+}

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 
 
 def _bins(random):
@@ -189,24 +189,10 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "bold, over 0.9",
-        bands("bold_table[2][-1]", [0.86, 0.94], "below 0.86", "0.86 to 0.94", "more"),
-        "0.86 to 0.94",
-    ),
-    Forecast(
-        "ECE of thirds", bands("thirds_error", [0.02, 0.2], "below 0.02", "0.02 to 0.2", "more"), "below 0.02"
-    ),
-    Forecast(
-        "ECE of 50 kept promises",
-        bands("luck_of_50", [0.01, 0.05], "below 0.01", "0.01 to 0.05", "more"),
-        "more",
-    ),
-    Forecast("T of the bold copy", bands("best", [2.9, 3.1], "below 2.9", "2.9 to 3.1", "more"), "more"),
-    Forecast(
-        "repaired loss",
-        bands("repaired", [1.6, 1.05], "above 1.6", "1.05 to 1.6", "below 1.05"),
-        "below 1.05",
-    ),
-]
+FORECASTS = {
+    "bold, over 0.9": bands("bold_table[2][-1]", [0.86, 0.94], "below 0.86", "0.86 to 0.94 ✓", "more"),
+    "ECE of thirds": bands("thirds_error", [0.02, 0.2], "below 0.02 ✓", "0.02 to 0.2", "more"),
+    "ECE of 50 kept promises": bands("luck_of_50", [0.01, 0.05], "below 0.01", "0.01 to 0.05", "more ✓"),
+    "T of the bold copy": bands("best", [2.9, 3.1], "below 2.9", "2.9 to 3.1", "more ✓"),
+    "repaired loss": bands("repaired", [1.6, 1.05], "above 1.6", "1.05 to 1.6", "below 1.05 ✓"),
+}

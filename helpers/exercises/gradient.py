@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import scores, smooth_functions
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.checking.recurring import CUT
 from helpers.softmax import softmax
 
@@ -49,47 +49,29 @@ BY_PROBABILITY = "That is the slope by the *probability* of the truth, -1/q. It 
 THE_LOSS = "That is the loss. Its gradient has one slope for each score."
 OF_CLASSES = "Divided by the number of classes. Only a batch is divided, by its number of examples."
 
-FORECASTS = [
-    Forecast(
-        "slope of the cat's score",
-        bands("slopes[0]", [-0.9, -0.5], "about −1", "about −0.7", "about −0.3"),
-        "about −0.3",
+FORECASTS = {
+    "slope of the cat's score": bands("slopes[0]", [-0.9, -0.5], "about −1", "about −0.7", "about −0.3 ✓"),
+    "the slope far from the truth": bands(
+        "far_slope",
+        [-1.01, -0.9],
+        "grows steeper without end",
+        "never steeper than −1 ✓",
+        "becomes flat again",
     ),
-    Forecast(
-        "the slope far from the truth",
-        bands(
-            "far_slope",
-            [-1.01, -0.9],
-            "grows steeper without end",
-            "never steeper than −1",
-            "becomes flat again",
-        ),
-        "never steeper than −1",
+    "the best step": {
+        "0.01": "abs(two_sided(0.01) + 0.3) < abs(two_sided(1e-5) + 0.3)",
+        "0.00001 ✓": "abs(two_sided(1e-5) + 0.3) < min(abs(two_sided(h) + 0.3) for h in [0.01, 1e-12])",
+        "0.000000000001": "abs(two_sided(1e-12) + 0.3) < abs(two_sided(1e-5) + 0.3)",
+    },
+    "the dog when a bird is true": bands(
+        "after_step[1]", [0.199, 0.201], "it falls", "it stays 0.2", "it rises ✓"
     ),
-    Forecast(
-        "the best step",
-        {
-            "0.01": "abs(two_sided(0.01) + 0.3) < abs(two_sided(1e-5) + 0.3)",
-            "0.00001": "abs(two_sided(1e-5) + 0.3) < min(abs(two_sided(h) + 0.3) for h in [0.01, 1e-12])",
-            "0.000000000001": "abs(two_sided(1e-12) + 0.3) < abs(two_sided(1e-5) + 0.3)",
-        },
-        "0.00001",
-    ),
-    Forecast(
-        "the dog when a bird is true",
-        bands("after_step[1]", [0.199, 0.201], "it falls", "it stays 0.2", "it rises"),
-        "it rises",
-    ),
-    Forecast(
-        "two photos with the same scores",
-        {
-            "about ⅓ each": "settled.min() > 0.3",
-            "about ½, 0, ½": "settled[1] < 0.01 and settled.max() < 0.51",
-            "about 0.7, 0.2, 0.1 again": "settled[0] > 0.6",
-        },
-        "about ½, 0, ½",
-    ),
-]
+    "two photos with the same scores": {
+        "about ⅓ each": "settled.min() > 0.3",
+        "about ½, 0, ½ ✓": "settled[1] < 0.01 and settled.max() < 0.51",
+        "about 0.7, 0.2, 0.1 again": "settled[0] > 0.6",
+    },
+}
 
 EXERCISES = [
     Value(

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.checking.recurring import FIRST_ONLY
 
 
@@ -58,39 +58,27 @@ BELOW_1 = "The power is one of minus the loss. Perplexity counts choices: it is 
 PLAIN_MEAN = "That is 1 over the plain mean of the probabilities. The geometric mean is due."
 SQUARED = "That is the mean to the power of 2. Base and power are exchanged."
 
-FORECASTS = [
-    Forecast(
-        "most often after an a",
-        {
-            "l": "counts[0].argmax() == 11",
-            "n": "counts[0].argmax() == 13",
-            "r": "counts[0].argmax() == 17",
-            "the end": "counts[0].argmax() == 26",
-        },
-        "the end",
+FORECASTS = {
+    "most often after an a": {
+        "l": "counts[0].argmax() == 11",
+        "n": "counts[0].argmax() == 13",
+        "r": "counts[0].argmax() == 17",
+        "the end ✓": "counts[0].argmax() == 26",
+    },
+    "descent after 1000 steps": bands(
+        "trained - counted",
+        [0.0001, 0.01],
+        "equal to four decimals",
+        "up to 0.01 bits above ✓",
+        "more than that",
     ),
-    Forecast(
-        "descent after 1000 steps",
-        bands(
-            "trained - counted",
-            [0.0001, 0.01],
-            "equal to four decimals",
-            "up to 0.01 bits above",
-            "more than that",
-        ),
-        "up to 0.01 bits above",
+    "the bigram on new names": bands(
+        "test_loss", [3.6, 4], "up to 3.6 bits", "3.6 to 4 bits", "above 4 bits ✓"
     ),
-    Forecast(
-        "the bigram on new names",
-        bands("test_loss", [3.6, 4], "up to 3.6 bits", "3.6 to 4 bits", "above 4 bits"),
-        "above 4 bits",
+    "the trigram on new names": bands(
+        "trigram_loss - on_new", [-0.01, 0.01], "fewer bits", "equal, within 0.01", "more bits ✓"
     ),
-    Forecast(
-        "the trigram on new names",
-        bands("trigram_loss - on_new", [-0.01, 0.01], "fewer bits", "equal, within 0.01", "more bits"),
-        "more bits",
-    ),
-]
+}
 
 EXERCISES = [
     Value(
@@ -180,10 +168,7 @@ EXERCISES = [
             "A product of many probabilities rounds to 0 (lesson 04). Add up logs instead.": (
                 ("np.log2(given).sum()", "np.log2(given.prod())")
             ),
-            "That is the name's probability. Its loss is due.": (
-                "-np.log2(given).sum()",
-                "given.prod()",
-            ),
+            "That is the name's probability. Its loss is due.": ("-np.log2(given).sum()", "given.prod()"),
             "The probabilities were added up. Take the log of each, then add.": (").sum()", ".sum())"),
             "The end mark has the number 26, the last one. 0 is the letter a.": ("26", "0"),
             "a is 0, b is 1: the numbers here are too large by 1.": [("97", "96", "26", "0"), ("97", "96")],

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
@@ -50,33 +50,19 @@ def _given(probabilities, labels):
     return probabilities[np.arange(len(labels)), labels]
 
 
-FORECASTS = [
-    Forecast(
-        "lower on train",
-        {"ours": "ours_on_train < bayes_on_train", "that of Bayes": "ours_on_train > bayes_on_train"},
-        "ours",
+FORECASTS = {
+    "lower on train": bands("ours_on_train - bayes_on_train", [0], "ours ✓", "that of Bayes"),
+    "herds won by ours": bands("ours_lower", [1, 6], "none", "1 to 5 ✓", "6 or more"),
+    "accuracy meanwhile": bands(
+        "accuracies[-1] - accuracies[1]", [-0.01, 0.01], "falls", "within 0.01", "rises ✓"
     ),
-    Forecast("herds won by ours", bands("ours_lower", [1, 6], "none", "1 to 5", "6 or more"), "1 to 5"),
-    Forecast(
-        "accuracy meanwhile",
-        bands("accuracies[-1] - accuracies[1]", [-0.01, 0.01], "falls", "within 0.01", "rises"),
-        "rises",
-    ),
-    Forecast(
-        "right after a push",
-        bands("after - before", [1e-9, -1e-9], "more", "no change at all", "fewer"),
-        "no change at all",
-    ),
-    Forecast(
-        "penguins, 5000 steps",
-        {
-            "near 0.033": "abs(longer - 0.033) < 0.01",
-            "below 0.017": "longer < 0.017",
-            "higher": "longer > 0.043",
-        },
-        "below 0.017",
-    ),
-]
+    "right after a push": bands("after - before", [1e-9, -1e-9], "more", "no change at all ✓", "fewer"),
+    "penguins, 5000 steps": {
+        "near 0.033": "abs(longer - 0.033) < 0.01",
+        "below 0.017 ✓": "longer < 0.017",
+        "higher": "longer > 0.043",
+    },
+}
 
 EXERCISES = [
     Value(

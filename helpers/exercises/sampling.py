@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.forecasting import Forecast, bands, larger
+from helpers.checking.forecasting import bands, larger
 
 
 def _padded_losses(random):
@@ -34,23 +34,15 @@ SMALLER = "To turn nats into bits, divide by ln 2: a bit is the smaller unit."
 NATS = "That is in nats. How many bits is a nat?"
 PER_TOKEN = "That is in bits a *token* of {}. Over how many characters are they spread?"
 
-FORECASTS = [
-    Forecast(
-        "the longest of 2000 sampled names",
-        bands("longest", [13, 21, 31], "up to 12 letters", "13 to 20", "21 to 30", "over 30"),
-        "over 30",
+FORECASTS = {
+    "the longest of 2000 sampled names": bands(
+        "longest", [13, 21, 31], "up to 12 letters", "13 to 20", "21 to 30", "over 30 ✓"
     ),
-    Forecast(
-        "bits per byte of the smallest GPT-2",
-        bands("per_byte['small']", [3, 2, 1.3], "above 3", "2 to 3", "1.3 to 2", "below 1.3"),
-        "below 1.3",
+    "bits per byte of the smallest GPT-2": bands(
+        "per_byte['small']", [3, 2, 1.3], "above 3", "2 to 3", "1.3 to 2", "below 1.3 ✓"
     ),
-    Forecast(
-        "the better of A and B",
-        larger("b_bits", "a_bits", "A, with 64", "B, with 16", "they are equal"),
-        "A, with 64",
-    ),
-]
+    "the better of A and B": larger("b_bits", "a_bits", "A, with 64 ✓", "B, with 16", "they are equal"),
+}
 
 EXERCISES = [
     Value(
@@ -154,9 +146,7 @@ EXERCISES = [
         "Which is the smallest probability that stays? Set what lies below it to 0, then look at the sum.",
         {
             "The sum is no longer 1. Divide by what is left.": (" / kept.sum()", ""),
-            "These are the smallest. The largest should stay.": [
-                ("[-k]", "[k - 1]", ">=", "<="),
-            ],
+            "These are the smallest. The largest should stay.": [("[-k]", "[k - 1]", ">=", "<=")],
             "One too few stays.": (">=", ">"),
             "A 0 is the smallest the next time, and is found again. So one place only has gone.": (
                 "row = row.copy()\n"

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.softmax import softmax  # noqa: F401, named in the texts below
 
 
@@ -153,49 +153,29 @@ SHIFT, SQUARE, POWER = (
     for repair in ("scores - scores.min()", "scores**2", "2.0**scores")
 )
 
-FORECASTS = [
-    Forecast(
-        "100 more",
-        {
-            "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
-            "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
-            "shift, power": f"{SHIFT} and {POWER} and not {SQUARE}",
-            "all": f"{SHIFT} and {SQUARE} and {POWER}",
-        },
-        "shift, power",
-        "dot product",
+SCORE = "dot product"
+FORECASTS = {
+    "100 more": {
+        "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
+        "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
+        "shift, power ✓": f"{SHIFT} and {POWER} and not {SQUARE}",
+        "all": f"{SHIFT} and {SQUARE} and {POWER}",
+    },
+    "softmax twice": {
+        "S again": "np.allclose(softmax(S), S)",
+        "flatter ✓": "softmax(S).max() < S.max() - 0.01",
+        "sharper": "softmax(S).max() > S.max() + 0.01",
+    },
+    "cat to dog": bands(
+        "singing[0] / singing[1]", [3.49, 3.51], "less than 3.5", "3.5 again ✓", "more than 3.5"
     ),
-    Forecast(
-        "softmax twice",
-        {
-            "S again": "np.allclose(softmax(S), S)",
-            "flatter": "softmax(S).max() < S.max() - 0.01",
-            "sharper": "softmax(S).max() > S.max() + 0.01",
-        },
-        "flatter",
-        "dot product",
+    "sum of the first row": bands(
+        "parts[0].sum() / parts.sum()", [0.99, 1.01], "less than 1 ✓", "1", "more than 1"
     ),
-    Forecast(
-        "cat to dog",
-        bands("singing[0] / singing[1]", [3.49, 3.51], "less than 3.5", "3.5 again", "more than 3.5"),
-        "3.5 again",
-        "dot product",
-    ),
-    Forecast(
-        "sum of the first row",
-        bands("parts[0].sum() / parts.sum()", [0.99, 1.01], "less than 1", "1", "more than 1"),
-        "less than 1",
-        "dot product",
-    ),
-    Forecast(
-        "at 1000",
-        {
-            "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
-            "equal": "np.allclose(unsafe, 1 / 3)",
-            "one-hot": "np.allclose(unsafe, [0, 0, 1])",
-            "no number": "np.isnan(unsafe).all()",
-        },
-        "no number",
-        "dot product",
-    ),
-]
+    "at 1000": {
+        "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
+        "equal": "np.allclose(unsafe, 1 / 3)",
+        "one-hot": "np.allclose(unsafe, [0, 0, 1])",
+        "no number ✓": "np.isnan(unsafe).all()",
+    },
+}

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import scores
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.softmax import sigmoid, softmax  # noqa: F401, names of the texts below
 
 
@@ -30,39 +30,23 @@ NO_HALF = "That is the slope of the whole square. Here it is half the square, an
 IN_BITS = "That is in bits, and nats are due."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
 
-FORECASTS = [
-    Forecast(
-        "slope of the sigmoid in the middle",
-        bands("slope_of_sigmoid(0.0)", [0.75, 0.375], "1", "½", "¼"),
-        "¼",
+FORECASTS = {
+    "slope of the sigmoid in the middle": bands("slope_of_sigmoid(0.0)", [0.75, 0.375], "1", "½", "¼ ✓"),
+    "squared error where sure and wrong": bands(
+        "slope_of_sigmoid(-5.0)",
+        [0.3, 0.01],
+        "about half as hard",
+        "about a tenth",
+        "less than a hundredth ✓",
     ),
-    Forecast(
-        "squared error where sure and wrong",
-        bands(
-            "slope_of_sigmoid(-5.0)",
-            [0.3, 0.01],
-            "about half as hard",
-            "about a tenth",
-            "less than a hundredth",
-        ),
-        "less than a hundredth",
+    "where squared error pushes hardest": bands("hardest", [0.8, 0.6], "near 1", "near ⅔ ✓", "near ½"),
+    "squared error after 50 steps": bands(
+        "with_squares[50]", [0.5, 0.9], "below ½", "½ to 0.9", "above 0.9 ✓"
     ),
-    Forecast(
-        "where squared error pushes hardest",
-        bands("hardest", [0.8, 0.6], "near 1", "near ⅔", "near ½"),
-        "near ⅔",
+    "squared error with rate 5": bands(
+        "faster[50]", [0.9, 0.1], "still above 0.9", "0.1 to 0.9", "below 0.1 ✓"
     ),
-    Forecast(
-        "squared error after 50 steps",
-        bands("with_squares[50]", [0.5, 0.9], "below ½", "½ to 0.9", "above 0.9"),
-        "above 0.9",
-    ),
-    Forecast(
-        "squared error with rate 5",
-        bands("faster[50]", [0.9, 0.1], "still above 0.9", "0.1 to 0.9", "below 0.1"),
-        "below 0.1",
-    ),
-]
+}
 
 EXERCISES = [
     Value(

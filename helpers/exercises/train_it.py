@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
@@ -39,27 +39,17 @@ def _given(probabilities, labels):
 UPHILL = "That is a step uphill, or the two changed places: cat first, and subtract the gradient."
 GRADIENT = "That is the gradient itself. A step is the rate times it, in the other direction."
 
-FORECASTS = [
-    Forecast(
-        "biases that move",
-        bands("(abs(slopes_of_biases) > 1e-9).sum()", [3, 1], "all three", "one or two", "none"),
-        "none",
+FORECASTS = {
+    "biases that move": bands(
+        "(abs(slopes_of_biases) > 1e-9).sum()", [3, 1], "all three", "one or two", "none ✓"
     ),
-    Forecast(
-        "one step in Hz",
-        bands("loss_in_hz", [0.55, 1.09], "below 0.55", "0.55 to 1.09", "above 1.09"),
-        "above 1.09",
-    ),
-    Forecast(
-        "the rate 5",
-        {
-            "it jumps": "max(np.diff(curves[5])) > 0.001",
-            "not faster": "max(np.diff(curves[5])) <= 0.001 and curves[5][9] >= curves[0.5][9]",
-            "it falls faster": "max(np.diff(curves[5])) <= 0.001 and curves[5][9] < curves[0.5][9]",
-        },
-        "it falls faster",
-    ),
-]
+    "one step in Hz": bands("loss_in_hz", [0.55, 1.09], "below 0.55", "0.55 to 1.09", "above 1.09 ✓"),
+    "the rate 5": {
+        "it jumps": "max(np.diff(curves[5])) > 0.001",
+        "not faster": "max(np.diff(curves[5])) <= 0.001 and curves[5][9] >= curves[0.5][9]",
+        "it falls faster ✓": "max(np.diff(curves[5])) <= 0.001 and curves[5][9] < curves[0.5][9]",
+    },
+}
 
 EXERCISES = [
     Value(
