@@ -42,13 +42,9 @@ def explore(draw, choices, start=None, along=None, play=None):
     play : str, optional
         The choice that is time: a button plays it.
 
-    Raises
-    ------
-    TypeError
-        If `draw` cannot be called or `choices` is no dict.
-    ValueError
-        If there are no choices, two that read the same, more than `MOST_FRAMES` frames, a `start`,
-        `along` or `play` that is none of them, or a frame that fails.
+    A TypeError if `draw` cannot be called or `choices` is no dict; a ValueError if there are no choices, two
+    that read the same, more than `MOST_FRAMES` frames, a `start`, `along` or `play` that is none of them, or
+    a frame that fails.
     """
     if not callable(draw) or not isinstance(choices, dict):
         raise TypeError("draw must be a function and choices a dict")

@@ -18,9 +18,8 @@ for _constant in (PETS_MEANS, PETS_SDS):
 def draw_pets(seed=0):
     """Draw 3 000 made-up animals, 1 000 of each kind, in mixed order.
 
-    Within a class the features are normal and independent. A voice near 0 Hz is 3.75 standard
-    deviations below the mean of cats and dogs: about one seed in six draws one at or below 0. Seed 0
-    draws none, and nothing is redrawn.
+    Within a class the features are normal and independent. Nothing is redrawn: about one seed in six, but not
+    seed 0, draws a voice at or below 0 Hz, 3.75 standard deviations below the mean of cats and dogs.
 
     Parameters
     ----------
@@ -62,13 +61,11 @@ def write_pets(path):
 def pets_bayes_probabilities(features):
     """Return the probability of each kind of animal, as only the author of the recipe can know it.
 
-    No classifier has a smaller expected loss on animals drawn by `draw_pets`: what it
-    loses (0.613 bits on average, with 83.0 % right) is the overlap of the classes.
-
-    The classes are equally frequent, normal, and of the same spread, so Bayes' rule is the softmax of
-    minus half the squared distance to each class mean, counted in standard deviations. The square of the
-    features is the same in all three scores and cancels: the scores that remain are straight lines in
-    the features, so a softmax classifier can reach this one.
+    No classifier has a smaller expected loss on animals drawn by `draw_pets`: what it loses (0.613 bits on
+    average, with 83.0 % right) is the overlap of the classes. They are equally frequent, normal, and of the
+    same spread, so Bayes' rule is the softmax of minus half the squared distance to each class mean, counted
+    in standard deviations. The squares of the features are the same in all three scores and cancel: what
+    remains is straight in the features, so a softmax classifier can reach this one.
 
     Parameters
     ----------
@@ -79,8 +76,6 @@ def pets_bayes_probabilities(features):
     -------
     ndarray of float, shape (..., 3)
         Probabilities of cat, dog and bird; they sum to 1 along the last axis.
-
-    A body of 54 cm is halfway between cat and dog, and 600 Hz is low for a bird:
 
     >>> print(pets_bayes_probabilities([54, 600]).round(3))
     [0.46 0.46 0.08]

@@ -13,20 +13,13 @@ def kraft_sum(lengths):
     Parameters
     ----------
     lengths : array_like of int
-        Lengths of code words in bits.
+        Lengths of code words in bits; what is no whole number of at least 0 is an error.
 
     Returns
     -------
     float
         The sum of ``2 ** -length``: at most 1 if and only if a prefix code has them (Kraft, 1949).
 
-    Raises
-    ------
-    ValueError, TypeError
-        If a length is not a whole number of at least 0.
-
-    Examples
-    --------
     >>> kraft_sum([1, 2, 2])
     1.0
     """
@@ -53,8 +46,6 @@ def huffman_code(probabilities):
     list of str
         A word of 0s and 1s for each class (none if it is alone): on average at most 1 bit over entropy.
 
-    Examples
-    --------
     >>> huffman_code([0.7, 0.2, 0.1])
     ['0', '10', '11']
     """

@@ -24,14 +24,8 @@ def expected_scores(truth, report):
         summed over "yes" and "no", from 0 to 2 (Brier, Monthly Weather Review 78, 1950); probability
         given to the answer. The first two are best at the truth, or *proper* (Gneiting and Raftery,
         J. Am. Stat. Assoc. 102, 2007); the third is best at 0 or 1, whichever is nearer to the truth.
+        What breaks a rule, and shapes that do not fit together, are a ValueError or a TypeError.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If the shapes do not fit together, or an argument breaks its rule.
-
-    Examples
-    --------
     >>> log_loss, brier, dot = expected_scores(0.7, [0.5, 0.7, 0.9, 0.99])
     >>> print(log_loss.round(4), brier.round(4), dot.round(4))
     [1.     0.8813 1.103  2.0033] [0.5    0.42   0.5    0.5882] [0.5   0.58  0.66  0.696]
@@ -63,14 +57,8 @@ def smoothed_labels(labels, n_classes, smoothing):
     ndarray of float, shape (..., K)
         (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). The lowest mean loss on them is their
         entropy: 0.4200 bits for a = 0.1 and K = 3.
+        What breaks a rule is a ValueError or a TypeError.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule.
-
-    Examples
-    --------
     >>> smoothed_labels([0, 2], 3, 0.1).round(4)
     array([[0.9333, 0.0333, 0.0333],
            [0.0333, 0.0333, 0.9333]])

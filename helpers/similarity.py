@@ -13,20 +13,13 @@ def one_hot(labels, n_classes):
     labels : array_like of int, shape (...)
         Class numbers from 0 to `n_classes` - 1.
     n_classes : int
-        The number of classes, K.
+        The number of classes, K, 1 or more. What breaks a rule is a ValueError or a TypeError.
 
     Returns
     -------
     ndarray of float, shape (..., K)
         1 at the class number and 0 elsewhere.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If a label is not a class number, or `n_classes` not a whole number of at least 1.
-
-    Examples
-    --------
     >>> one_hot([0, 2], 3)
     array([[1., 0., 0.],
            [0., 0., 1.]])
@@ -44,20 +37,14 @@ def cosine_similarity(a, b):
     Parameters
     ----------
     a, b : array_like of float, shape (..., K)
-        Vectors of K finite entries along the last axis, in equal shapes.
+        Vectors of K finite entries along the last axis, none of length 0, in equal shapes; all else is
+        a ValueError or a TypeError.
 
     Returns
     -------
     float or ndarray, shape (...)
         1 for equal directions, 0 for a right angle, -1 for opposite directions, up to rounding.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If the shapes differ, an entry is not a finite number, or a vector has length 0.
-
-    Examples
-    --------
     >>> round(cosine_similarity([0.7, 0.2, 0.1], [1, 0, 0]), 4)
     0.9526
     """
