@@ -24,14 +24,7 @@ WRONG = {
         ("return forecasts[forecasts > low & forecasts <= high].mean()", "brackets around each"),
     ],
     "temperature_for": [
-        ("return (said / (1 - said)) / (kept / (1 - kept))", "odds were divided"),
-        ("return abs(np.log(said / (1 - said))) / abs(np.log(kept / (1 - kept))) + 5", "as odds"),
+        ("return abs(np.log(said / (1 - said))) / abs(np.log(kept / (1 - kept))) + 5", "as odds")
     ],
-    "smoothing_floor": [
-        (
-            "if smoothing == 1:\n    return 0\n" + LABEL + "return -label @ np.log2(label + (label == 0))",
-            "not free",
-        ),
-        (LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits"),
-    ],
+    "smoothing_floor": [(LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits")],
 }

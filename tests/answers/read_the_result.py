@@ -23,8 +23,6 @@ RIGHT = {
 
 WRONG = {
     "floor_of_place": [("-math.log2(0.7)", "if a cat comes")],
-    "floor_of_corner": [("np.log2(3)", "knowing nothing")],
-    "steps_to_keep": [("100", "*test*"), ("500", "*train*")],
     "accuracy_of": [("return np.mean(probabilities.max(axis=1) == labels)", "*column*")],
     "bayes_with_shares": [(_BAYES.replace("nearest = np.min(squares)", "nearest = 0"), "rounds to 0")],
 }
