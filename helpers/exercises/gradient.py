@@ -5,19 +5,8 @@ import numpy as np
 from helpers.checking import Function, Value
 from helpers.checking.families import scores, smooth_functions
 from helpers.checking.forecasting import bands
-from helpers.checking.recurring import CUT
-from helpers.softmax import softmax
-
-
-def _plain(logits):
-    """Softmax without the shift."""
-    exponentials = np.exp(logits)
-    return exponentials / exponentials.sum()
-
-
-def _by_differences(logits, label):
-    pushes = np.eye(len(logits)) * 1e-5
-    return np.array([np.log(softmax(logits - p) / softmax(logits + p))[label] for p in pushes]) / 2e-5
+from helpers.checking.recurring import CUT, plain_softmax  # noqa: F401, a name of the texts below
+from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
 def _scores_and_labels(random):
@@ -40,7 +29,7 @@ def _descents(random):
 
 OTHER_TRUTH = "That is the gradient if another class were the truth."
 PREDICTION = "That is the prediction; the label has still to be subtracted."
-NOT_PLAIN = [("softmax(logits)", f"_plain(logits{s})") for s in ("", " - logits[0]", " - logits.min()")]
+NOT_PLAIN = [("softmax(logits)", f"plain_softmax(logits{shift})") for shift in ("", " - logits[0]")]
 DOWNHILL = "That is label minus prediction: downhill, where the gradient points uphill."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
 IN_BITS = "That is in bits, and nats are due."
@@ -152,7 +141,6 @@ EXERCISES = [
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
             "The truth need not have the largest score.": ("[label]", "[logits.argmax()]"),
             OF_CLASSES: "(softmax(logits) - np.eye(len(logits))[label]) / len(logits)",
-            "A finite difference is not exact: take the formula.": "_by_differences(logits, label)",
             CUT: ("softmax(logits)", "softmax(logits).astype(logits.dtype)"),
         },
         section="The chain rule, with numbers",

@@ -5,6 +5,7 @@ from itertools import permutations, product
 
 import numpy as np
 
+from helpers.bug_clinic import given_to_truth  # noqa: F401, a name of the texts below
 from helpers.calibration import fit_temperature, reliability_table
 from helpers.character_model import pair_counts
 from helpers.checking import Drawing, Function, Value, Written
@@ -146,10 +147,6 @@ def _sizes(random):
     return cases
 
 
-def _given(parts, labels):
-    return parts[np.arange(len(labels)), labels] / parts.sum(axis=1)
-
-
 def _mixes(random):
     pairs = [([0.5, 0.5], [0.25, 1.0]), ([0.5, 0.5, 0.25], [0.5, 0.0, 1.0]), ([0.0, 0.5], [2.0**-40, 0.25])]
     pairs += [([1, 0, 1], [0.5, 0.25, 0.5]), ([], []), ([0.25], [0.75]), ([1, 1], [1, 1])]
@@ -225,7 +222,7 @@ EXERCISES = [
             MULTIPLIED: ("/ temp", "* temp"),
             IN_NATS: ("/ 8", "/ 8 * np.log(2)"),
             "Probabilities overflow or round to 0: take the loss straight from the scores.": (
-                "-np.log2(_given(softmax(scores / temperature), labels)).sum() / 8"
+                "-np.log2(given_to_truth(softmax(scores / temperature), labels)).sum() / 8"
             ),
             "The *scores* are divided, not the length.": (" / temperature", "", "/ 8", "/ 8 / temperature"),
             "No whole bytes, no header: a length is due.": ("losses.sum() / 8", "np.ceil(losses.sum() / 8)"),

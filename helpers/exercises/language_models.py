@@ -139,9 +139,6 @@ EXERCISES = [
             "A product of many numbers leaves what a computer can hold (lesson 04). Add losses instead.": (
                 ("base ** losses.mean()", "np.prod(base ** losses) ** (1 / len(losses))")
             ),
-            "An infinite loss was lost: one impossible symbol makes the perplexity infinite.": (
-                ("losses.mean", "losses[np.isfinite(losses)].mean")
-            ),
             "A power is taken before a division: put the whole mean in brackets, then take the power.": (
                 ("losses.mean()", "losses.sum() / len(losses)")
             ),
@@ -206,14 +203,10 @@ EXERCISES = [
             "Only the better of the two was used. Both speak, each with its share.": (
                 "min(_mean_bits(counts, first), _mean_bits(counts, second))"
             ),
-            "Each kind of pair counts once here. Weight its loss with how often it came.": [
-                ("counts[came] * ", "", "counts.sum()", "came.sum()"),
-                ("counts[came] * ", "", "counts.sum()", "counts.size"),
-            ],
-            "Divide by the number of all pairs, not by the number of kinds.": [
-                ("counts.sum()", "came.sum()"),
-                ("counts.sum()", "counts.size"),
-            ],
+            "Each kind of pair counts once here. Weight its loss with how often it came.": (
+                ("counts[came] * ", "", "counts.sum()", "came.sum()")
+            ),
+            "Divide by the number of all pairs, not by the number of kinds.": ("counts.sum()", "counts.size"),
             "Each row counts the same here. Divide by the number of all pairs, once.": (
                 "mixed = share * first + (1 - share) * second\n"
                 "rows = [k for k in range(len(counts)) if counts[k].any()]\n"
@@ -222,9 +215,6 @@ EXERCISES = [
             "That is the total. The mean over all pairs is due.": (" / counts.sum()", ""),
             "0 was multiplied by infinity. Leave out the pairs that never came.": ("> 0", ">= 0"),
             "That is a perplexity. Leave out the power.": ("return ", "return 2 ** (", ".sum()", ".sum())"),
-            "An infinite loss was lost: what both rule out, and comes, costs inf.": (
-                ("counts > 0", "(counts > 0) & (mixed > 0)")
-            ),
             "The tables were added up. Each needs its share.": "_mean_bits(counts, first + second)",
             "Half and half, whatever `share` says.": "_mean_bits(counts, (first + second) / 2)",
         },

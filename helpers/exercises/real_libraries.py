@@ -131,7 +131,6 @@ EXERCISES = [
             "That is the loss at the start, with all scores equal.": "np.log(n_classes)",
             "That is the probability of the truth at best, without a log.": "np.e / (np.e + n_classes - 1)",
             "The truth was counted among the others: how many other classes are there?": ("s - 1", "s"),
-            "That is for three classes only.": [("n_classes - 1", "2"), "0.5514"],
             "That is log-sum-exp, what a sure mistake costs. The truth leads here.": (") - 1", ")"),
             "At best the truth has 1 and the others 0, not 1/K each.": "np.log(n_classes) - 1 / n_classes",
         },
@@ -173,10 +172,7 @@ EXERCISES = [
         _rows_and_labels,
         "Measure the other scores from the truth's score, and keep the truth's own 1 out of the sum.",
         {
-            SURE: [
-                "_log_sum_exp(logits) - logits[label]",
-                "_log_sum_exp(logits - logits.max()) + (logits.max() - logits[label])",
-            ],
+            SURE: "_log_sum_exp(logits) - logits[label]",
             "`exp` overflows for a sure mistake. Shift if another score leads.": (
                 "np.log1p(np.sum(np.exp(_others(logits, label))))"
             ),

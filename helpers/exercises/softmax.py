@@ -5,13 +5,8 @@ import numpy as np
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
 from helpers.checking.forecasting import bands
+from helpers.checking.recurring import plain_softmax  # noqa: F401, named in the texts below
 from helpers.softmax import softmax  # noqa: F401, named in the texts below
-
-
-def _plain(logits):
-    """Softmax without the shift."""
-    exponentials = np.exp(logits)
-    return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
 def _without_zeros(random):
@@ -135,12 +130,12 @@ EXERCISES = [
             NO_SHIFT: (" - logits.max(axis=1, keepdims=True)", ""),
             WRONG_AXIS: [("axis=1", "axis=0"), ("sum(axis=1", "sum(axis=0")],
             "Each row needs a sum of its own.": ("sum(axis=1, keepdims=True)", "sum()"),
-            "Each row has a largest score of its own.": "_plain(logits - logits.max())",
+            "Each row has a largest score of its own.": "plain_softmax(logits - logits.max())",
             "The largest of each *column* changes differences within a row.": ("max(axis=1", "max(axis=0"),
             AS_ROW: [("sum(axis=1, keepdims=True)", "sum(axis=1)"), (", keepdims=True", "")],
             NOT_DIVIDED: (" / parts.sum(axis=1, keepdims=True)", ""),
             "Dividing changes the leads. Subtract.": ("logits - logits.max", "logits / logits.max"),
-            NOT_LARGEST: [(".max(", ".min("), "_plain(logits - logits[:, :1])"],
+            NOT_LARGEST: [(".max(", ".min("), "plain_softmax(logits - logits[:, :1])"],
             "The order is turned around: exp takes the score itself.": "softmax(-logits)",
             "Which step makes the scores positive first?": "logits / logits.sum(axis=1, keepdims=True)",
         },

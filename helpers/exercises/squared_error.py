@@ -5,13 +5,8 @@ import numpy as np
 from helpers.checking import Function, Value
 from helpers.checking.families import scores
 from helpers.checking.forecasting import bands
+from helpers.checking.recurring import plain_softmax  # noqa: F401, a name of the texts below
 from helpers.softmax import sigmoid, softmax  # noqa: F401, names of the texts below
-
-
-def _plain(logits):
-    """Softmax without the shift."""
-    exponentials = np.exp(logits)
-    return exponentials / exponentials.sum()
 
 
 def _scores_and_truths(random):
@@ -200,12 +195,6 @@ EXERCISES = [
                 "q * (off - (q * off).sum())",
                 "(q[label] - 1) * q[label] * (np.eye(len(q))[label] - q)",
             ),
-            "A finite difference comes near, and is not exact: take the formula.": """
-                def loss(z):
-                    return 0.5 * ((softmax(z) - np.eye(len(z))[label]) ** 2).sum()
-                pushes = np.eye(len(logits)) * 1e-5
-                return np.array([(loss(logits + push) - loss(logits - push)) / 2e-5 for push in pushes])
-            """,
             "The sum is due, not the mean.": ("(q * off).sum()", "(q * off).mean()"),
             "Half the *sum* of the squares: do not divide by the number of classes.": (
                 "return ",
@@ -217,7 +206,7 @@ EXERCISES = [
                 "label",
             ),
             "That is the loss, not its gradient.": ("q * (off - (q * off).sum())", "(off**2).sum() / 2"),
-            NO_SHIFT: ("softmax(logits)", "_plain(logits)"),
+            NO_SHIFT: ("softmax(logits)", "plain_softmax(logits)"),
         },
         section="Two losses, two slopes",
     ),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.bug_clinic import given_to_truth  # noqa: F401, a name of the texts below
 from helpers.checking import Function, Value
 from helpers.checking.forecasting import bands
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
@@ -30,10 +31,6 @@ def _runs(random):
         labels = random.randint(3, size=n_examples)
         cases.append((features, labels, int(random.randint(2, 8)), random.uniform(0.1, 1.5)))
     return cases
-
-
-def _given(probabilities, labels):
-    return probabilities[np.arange(len(labels)), labels]
 
 
 UPHILL = "That is a step uphill, or the two changed places: cat first, and subtract the gradient."
@@ -116,7 +113,7 @@ EXERCISES = [
             for _ in range(steps + 1):
                 logits = features @ weights + biases
                 probabilities = softmax(logits)
-                curve.append(-np.log(_given(probabilities, labels)).mean())
+                curve.append(-np.log(given_to_truth(probabilities, labels)).mean())
                 gradient = (probabilities - np.eye(3)[labels]) / len(labels)
                 weights = weights - rate * features.T @ gradient
                 biases = biases - rate * gradient.sum(axis=0)
