@@ -180,17 +180,12 @@ EXERCISES = [
                     '    return np.log(n_classes) * (2 if word == "twice" else 1)',
                 ),
             ],
-            "With the wrong axis the rows compete: how many are they?": (
-                "np.log(n_examples)",
-                "np.log(n_classes)",
-            ),
+            "With the wrong axis the rows compete: how many are they?": ("log(n_examples)", "log(n_classes)"),
             "The sum of the losses is n times one of them, not the log of all.": (
-                "n_examples * np.log(n_classes)",
-                "np.log(n_examples * n_classes)",
+                ("n_examples * np.log(n_classes)", "np.log(n_examples * n_classes)")
             ),
             "Each yes/no question with the score 0 costs ln 2, and the mean over them as well.": (
-                "np.log(2)",
-                "n_classes * np.log(2)",
+                ("log(2)", "log(2) * n_classes")
             ),
             "Every word gets the loss of a sound run here.": "np.log(n_classes)",
         },

@@ -92,12 +92,8 @@ EXERCISES = [
                 ("promised -", "low -"),
                 ("promised -", "high -"),
             ],
-            "The upper edge is missing: forecasts above it belong to other bins.": (
-                (" & (forecasts <= high)", "")
-            ),
-            "The lower edge is missing: forecasts up to it belong to other bins.": (
-                ("(forecasts > low) & ", "")
-            ),
+            "The upper edge is missing: what is above it is in other bins.": (" & (forecasts <= high)", ""),
+            "The lower edge is missing: what is up to it is in other bins.": ("(forecasts > low) & ", ""),
             "Divide by the number of forecasts in the bin, not by all of them.": (
                 ("promised - kept", "(promised - kept) * inside.mean()")
             ),

@@ -218,8 +218,7 @@ EXERCISES = [
             "Only the second value was divided: use brackets.": ("= (loss", "= loss", "down))", "down)"),
             "A mean was computed. A slope needs the difference.": (") - loss", ") + loss"),
             "That is the second difference, which measures the bend.": (
-                "loss_of(down)) / (2 * h)",
-                "2 * loss_of(weights) + loss_of(down)) / h**2",
+                ("loss_of(down)) / (2 * h)", "2 * loss_of(weights) + loss_of(down)) / h**2")
             ),
             "A slope belongs to one weight: push it alone, and leave the others.": [
                 ("[at]", "[:]", "slopes[:]", "slopes[at]"),
@@ -236,12 +235,10 @@ EXERCISES = [
                 ("up, down", "given, h = h, weights.dtype.type(h)\n    up, down", "2 * h", "2 * given"),
             ],
             "`up = down = ...` is one array with two names: each push needs a copy of its own.": (
-                "weights.astype(float), weights.astype(float)",
-                "*[weights.astype(float)] * 2",
+                ("weights.astype(float), weights.astype(float)", "*[weights.astype(float)] * 2")
             ),
             "The slopes are due in the shape of the weights, not in one row.": (
-                "n slopes",
-                "n slopes.ravel()",
+                ("n slopes", "n slopes.ravel()")
             ),
             "Use the h that is given.": ("    up, down, slopes", "    h = 1e-5\n    up, down, slopes"),
         },
@@ -282,8 +279,7 @@ EXERCISES = [
             "The biases do not move. Their slopes are the gradient, added up.": ("rate * by_biases", "0"),
             "The biases are missing in the scores.": ("@ weights + biases", "@ weights"),
             "Softmax was applied twice: probabilities come out the first time.": (
-                "softmax(batch @ weights + biases)",
-                "softmax(softmax(batch @ weights + biases))",
+                ("softmax(batch @ weights + biases)", "softmax(softmax(batch @ weights + biases))")
             ),
             "The label is missing: the gradient is prediction *minus label*.": (" - onehot", ""),
             "Class numbers were subtracted. Make one-hot rows of them.": ("- onehot", "- labels[rows, None]"),
@@ -310,8 +306,7 @@ EXERCISES = [
                 ("softmax(batch", "plain_softmax(-(batch @ weights).max() + batch"),
             ],
             "Softmax went over the penguins. It goes over the species: along each row.": (
-                "softmax(batch @ weights + biases)",
-                "softmax((batch @ weights + biases).T).T",
+                ("softmax(batch @ weights + biases)", "softmax((batch @ weights + biases).T).T")
             ),
         },
         points=3,

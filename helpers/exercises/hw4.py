@@ -240,18 +240,10 @@ EXERCISES = [
         {
             "That is its number in the function. In the file other lines stand above it.": "6",
             "That line only names the function's inputs.": "mine.lines_above + 1",
-            "That line shifts each row by its largest score. Which probability does that change?": (
-                "mine.lines_above + 2"
-            ),
-            "That line takes the log of each row's sum of exponentials. What is it for scores of 0?": (
-                "mine.lines_above + 3"
-            ),
-            "That line makes a row for each call, with a single 1 at its true kind. Print it.": (
-                "mine.lines_above + 4"
-            ),
-            "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": (
-                "mine.lines_above + 5"
-            ),
+            "That line shifts each row. Which probability does that change?": "mine.lines_above + 2",
+            "That line is a log of sums of exponentials. What is it for scores of 0?": "mine.lines_above + 3",
+            "That line makes a row for each call, with a 1 at its kind. Print it.": "mine.lines_above + 4",
+            "That line is the loss in bits for *each* kind. Print it: is a 2 there?": "mine.lines_above + 5",
         },
         points=1,
         section="lesson 13, Ask before you train",

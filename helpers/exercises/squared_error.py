@@ -132,36 +132,27 @@ EXERCISES = [
         "Two links: how far the output is off, and how steep the sigmoid is there. Compare with (0, 1).",
         {
             "That is the slope of the cross-entropy, or the slope by the output: one factor is missing.": (
-                " * q * (1 - q)",
-                "",
+                (" * q * (1 - q)", "")
             ),
             DOWNHILL: ("(q - y)", "(y - q)"),
             NO_HALF: ("return ", "return 2 * "),
-            "The half is gone from the slope: it cancels the 2 that the square brings.": (
-                "return ",
-                "return 0.5 * ",
-            ),
+            "The half is gone from the slope: it cancels the 2 of the square.": ("return ", "return 0.5 * "),
             "That is the loss, not its slope.": "(sigmoid(z) - y) ** 2 / 2",
             "That is the slope of the sigmoid. How far is the output off?": ("(q - y) * ", ""),
             "The slope of the sigmoid is q(1 - q).": [
                 (" * (1 - q)", ""),
                 (" * q *", " *"),
-                ("q * (1", "q * (q"),
+                ("(1 - q", "(q - q"),
             ],
             "The slope of the sigmoid was asked at the score, not at the output.": (
-                "q * (1 - q)",
-                "z * (1 - z)",
+                ("q * (1 - q)", "z * (1 - z)")
             ),
             "The truth was not used as it is given: it need not be 0.": ("(q - y)", "q"),
             "The truth was not used as it is given: it need not be 1.": ("(q - y)", "(q - 1)"),
             "The output is the sigmoid of the score.": ("sigmoid(z)", "z"),
-            "Squared error has no unit, so there is nothing to turn into bits.": (
-                "return ",
-                "return 1 / np.log(2) * ",
-            ),
+            "Squared error has no unit: nothing turns into bits.": ("return ", "return 1 / np.log(2) * "),
             "The square of the distance is the loss. Its slope has the distance itself.": (
-                "(q - y)",
-                "(q - y) ** 2",
+                ("(q - y)", "(q - y) ** 2")
             ),
         },
         section="Two losses, two slopes",
@@ -177,12 +168,10 @@ EXERCISES = [
         "For each score add up over all classes: how far that probability is off, times how it changes.",
         {
             "Each score moves all probabilities. Here only its own is counted.": (
-                "(off - (q * off).sum())",
-                "off * (1 - q)",
+                ("(off - (q * off).sum())", "off * (1 - q)")
             ),
             "The part of the other probabilities is missing, or its sum lacks the weights q.": (
-                "(off - (q * off).sum())",
-                "off",
+                ("(off - (q * off).sum())", "off")
             ),
             OF_LOGS: ("q * (off - (q * off).sum())", "off"),
             "The gradient points uphill. This is downhill.": ("q * (off -", "-q * (off -"),
@@ -192,19 +181,14 @@ EXERCISES = [
                 ("(off - (q * off).sum())", "(off - 2 * q * off + (q * off).sum())"),
             ],
             "The other probabilities are off as well: each score moves them all.": (
-                "q * (off - (q * off).sum())",
-                "(q[label] - 1) * q[label] * (np.eye(len(q))[label] - q)",
+                ("q * (off - (q * off).sum())", "(q[label] - 1) * q[label] * (np.eye(len(q))[label] - q)")
             ),
             "The sum is due, not the mean.": ("(q * off).sum()", "(q * off).mean()"),
             "Half the *sum* of the squares: do not divide by the number of classes.": (
-                "return ",
-                "return 1 / len(q) * ",
+                ("return ", "return 1 / len(q) * ")
             ),
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
-            "The label's number was subtracted. It says where the 1 stands.": (
-                "np.eye(len(q))[label]",
-                "label",
-            ),
+            "The label's number was subtracted. It says where the 1 is.": ("np.eye(len(q))[label]", "label"),
             "That is the loss, not its gradient.": ("q * (off - (q * off).sum())", "(off**2).sum() / 2"),
             NO_SHIFT: ("softmax(logits)", "plain_softmax(logits)"),
         },
