@@ -341,7 +341,7 @@ SAID = {
     "That is the probability": [0.3],
     "natural log": [1.2, -math.log(0.3)],
     "sign": [-1.74],
-    "None": [None],
+    "is None": [None],
     "no quotation marks, no unit": ["1.737 bits"],
     "decimals with a point": ["1,737", (1, 737)],
     "percent": ["60 %"],
@@ -421,6 +421,7 @@ def test_a_text_is_for_the_teacher_if_it_is_long_enough():
 def test_a_figure_is_for_the_teacher_if_it_says_what_it_shows():
     drawing = Drawing("drawing", points=2)
     fig, ax = plt.subplots()
+    assert drawing.grade(...).state == "not written yet"
     assert "nothing is drawn" in str(drawing.grade(fig))
     ax.plot([1, 2])
     for said, part in {"no title": "title", "x-axis": "xlabel", "y-axis": "ylabel"}.items():

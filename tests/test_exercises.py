@@ -175,17 +175,6 @@ FIXED = {("bits_of_name", "table")}
 """Arguments whose shape the text fixes."""
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_a_blank_is_told_apart_from_a_forgotten_return(name):
-    exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
-    blank = (lambda *arguments: ...) if name in FUNCTIONS else ...
-    nothing = (lambda *arguments: None) if name in FUNCTIONS else None
-    assert exercise.grade(blank, mine).state == "not written yet"
-    result = exercise.grade(nothing, mine)
-    assert result.state == "wrong"
-    assert "None" in result.sentence
-
-
 @pytest.mark.parametrize("name", VALUES)
 def test_a_right_number_typed_with_three_decimals_is_right_and_other_types_are_named(name):
     exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
