@@ -4,16 +4,6 @@ INSIDE = "inside = (forecasts > low) & (forecasts <= high)\n"
 LABEL = "label = np.full(n_classes, smoothing / n_classes)\nlabel[0] += 1 - smoothing\n"
 
 RIGHT = {
-    "gap_in_bin": [
-        """
-        total, count = 0, 0
-        for forecast, came in zip(forecasts, happened):
-            if low < forecast <= high:
-                total, count = total + forecast - came, count + 1
-        return total / count
-        """
-    ],
-    "temperature_for": ["return (np.log(said) - np.log(1 - said)) / (np.log(kept) - np.log(1 - kept))"],
     "smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"],
 }
 

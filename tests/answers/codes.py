@@ -11,16 +11,6 @@ return average
 """
 
 RIGHT = {
-    "decode_words": [
-        """
-        found = []
-        while bits:
-            [number] = [number for number, word in enumerate(words) if bits.startswith(word)]
-            found.append(number)
-            bits = bits[len(words[number]):]
-        return found
-        """
-    ],
     "huffman_average": [_JOIN],
 }
 

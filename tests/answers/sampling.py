@@ -13,14 +13,6 @@ return total / {count}
 RIGHT = {
     "bytes_of_file": ["3000 * 2.6 * 1.4427 / 8"],
     "mean_of_real": [LOOP.format(count="count")],
-    "top_row": [
-        """
-        kept = np.zeros(len(row))
-        best = np.argsort(row)[-k:]
-        kept[best] = row[best]
-        return kept / kept.sum()
-        """
-    ],
 }
 
 WRONG = {

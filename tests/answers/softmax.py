@@ -2,7 +2,6 @@
 
 RIGHT = {
     "score_for_half": ["0.69"],
-    "scores_from_probabilities": ["return np.log(probabilities / probabilities[-1])"],
     "softmax_at_temperature": [
         "parts = [math.exp((z - max(logits)) / temperature) for z in logits]\nreturn parts / np.sum(parts)"
     ],

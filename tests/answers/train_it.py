@@ -23,15 +23,6 @@ return features.T @ (probabilities - y) / len(labels)
 """
 
 RIGHT = {
-    "slopes_of_weights": [
-        """
-        slopes = np.zeros((features.shape[1], probabilities.shape[1]))
-        for x, q, label in zip(features, probabilities, labels):
-            for k in range(len(q)):
-                slopes[:, k] += x * (q[k] - (k == label))
-        return slopes / len(labels)
-        """
-    ],
     "loss_curve_of_training": [_LOOP],
 }
 
