@@ -163,6 +163,11 @@ def test_a_view_and_an_integer_array_are_as_good_as_a_fresh_float_array():
     assert ROWS.grade(lambda t: t.sum(axis=1).astype(int)).passed
 
 
+def test_the_largest_float_is_not_infinite():
+    endless = replace(ROWS, inputs=lambda random: [(np.array([[1.0, np.inf]]),)])
+    assert endless.grade(lambda t: np.nan_to_num(t.sum(axis=1))).state == "wrong"
+
+
 def test_a_mistake_is_named_only_if_it_agrees_with_what_was_right():
     """Both answers go wrong at 0.7 as `1 - p` does; only the second is right elsewhere."""
     assert "one minus p" in SURPRISE.grade(lambda p: 1 - p).hint
