@@ -340,7 +340,7 @@ def test_a_replaced_function_of_numpy_is_noticed_said_and_put_back(monkeypatch, 
 
 
 SAID = {
-    "✓ loss: 1.73": [1.737, np.float32(1.7369656), Fraction(1737, 1000), Decimal("1.737")],
+    "✓ loss: 1.73": [1.737, 1.7365, np.float32(1.7369656), Fraction(1737, 1000), Decimal("1.737")],
     "give more digits": [1.74, 1.73, 1.7],
     "The general hint": [1.8, 2],
     "That is the probability": [0.3],

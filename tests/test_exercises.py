@@ -140,16 +140,6 @@ FIXED = {("bits_of_name", "table")}
 """Arguments whose shape the text fixes."""
 
 
-@pytest.mark.parametrize("name", VALUES)
-def test_a_right_number_typed_with_three_decimals_is_right_and_other_types_are_named(name):
-    exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
-    right = exercise.worth(exercise.answer, mine)
-    if isinstance(right, float) and exercise.tolerance >= 0.0005:
-        assert exercise.grade(round(right, 3), mine).passed
-        assert "type" in exercise.grade([right], mine).hint
-        assert "decimals with a point" in exercise.grade((0, 7), mine).hint
-
-
 def test_hints_end_as_sentences_do():
     for name in FUNCTIONS + VALUES:
         exercise = EXERCISES[name]
