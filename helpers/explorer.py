@@ -107,11 +107,10 @@ def _frame(draw, controls, place):
         return fig
     except Exception as error:
         plt.close("all")
-        names = (
-            f"{control['name']} = {control['texts'][at]}" for control, at in zip(controls, place, strict=True)
-        )
+        pairs = zip(controls, place, strict=True)
+        names = ", ".join(f"{control['name']} = {control['texts'][at]}" for control, at in pairs)
         said = f"{type(error).__name__}: {error}"
-        raise ValueError(f"draw must work for every frame, at {', '.join(names)} got {said}") from error
+        raise ValueError(f"draw must work for every frame, at {names} got {said}") from error
 
 
 def _layout(draw, controls, first):

@@ -34,14 +34,9 @@ WRONG = {
         ),
         (_SOFT + "return np.mean(-np.log2(p[range(len(labels)), labels]))", "bits"),
     ],
-    "cured_all": [
-        (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the log")
-    ],
+    "cured_all": [(_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the")],
     "first_loss": [
-        (
-            'if word == "axis":\n    return math.log(n_examples)\nreturn math.log(n_classes)',
-            "With all scores 0",
-        ),
+        ('if word == "axis":\n    return math.log(n_examples)\nreturn math.log(n_classes)', "all scores 0"),
         ("return math.log(n_examples)", "With all scores 0"),
     ],
     "patient_e": [("'PLUS'", "Which sign")],

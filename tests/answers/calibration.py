@@ -3,9 +3,7 @@
 INSIDE = "inside = (forecasts > low) & (forecasts <= high)\n"
 LABEL = "label = np.full(n_classes, smoothing / n_classes)\nlabel[0] += 1 - smoothing\n"
 
-RIGHT = {
-    "smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"],
-}
+RIGHT = {"smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"]}
 
 WRONG = {
     "ece_of_hundred": [("6", "not divided")],
@@ -13,8 +11,6 @@ WRONG = {
         ("return forecasts[(forecasts > low) and (forecasts <= high)].mean()", "`&` with brackets"),
         ("return forecasts[forecasts > low & forecasts <= high].mean()", "brackets around each"),
     ],
-    "temperature_for": [
-        ("return abs(np.log(said / (1 - said))) / abs(np.log(kept / (1 - kept))) + 5", "as odds")
-    ],
+    "temperature_for": [("return abs(np.log(said / (1 - said)) / np.log(kept / (1 - kept))) + 5", "as odds")],
     "smoothing_floor": [(LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits")],
 }

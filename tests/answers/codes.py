@@ -10,9 +10,7 @@ while len(groups) > 1:
 return average
 """
 
-RIGHT = {
-    "huffman_average": [_JOIN],
-}
+RIGHT = {"huffman_average": [_JOIN]}
 
 WRONG = {
     "probability_of_both": [("2**5", "equally likely")],

@@ -30,7 +30,5 @@ WRONG = {
 _bayes = ast.unparse(ast.parse(table("read_the_result")["bayes_with_shares"].source))
 
 EQUIVALENT = {
-    "bayes_with_shares": {
-        _bayes.replace("measurement - means", "means - measurement"): "the difference is squared"
-    }
+    "bayes_with_shares": {_bayes.replace("measurement - means", "means - measurement"): "it is squared"}
 }

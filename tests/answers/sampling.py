@@ -10,10 +10,7 @@ for row, targets_of_row in zip(losses, targets):
 return total / {count}
 """
 
-RIGHT = {
-    "bytes_of_file": ["3000 * 2.6 * 1.4427 / 8"],
-    "mean_of_real": [LOOP.format(count="count")],
-}
+RIGHT = {"bytes_of_file": ["3000 * 2.6 * 1.4427 / 8"], "mean_of_real": [LOOP.format(count="count")]}
 
 WRONG = {
     "bits_a_byte": [("3.46", "bits of a token"), ("0.42", "smaller unit")],

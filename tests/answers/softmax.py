@@ -5,9 +5,7 @@ RIGHT = {
     "softmax_at_temperature": [
         "parts = [math.exp((z - max(logits)) / temperature) for z in logits]\nreturn parts / np.sum(parts)"
     ],
-    "softmax_of_rows": [
-        "parts = np.exp(logits.T - logits.max(axis=1))\nreturn (parts / parts.sum(axis=0)).T"
-    ],
+    "softmax_of_rows": ["e = np.exp(logits.T - logits.max(axis=1))\nreturn (e / e.sum(axis=0)).T"],
 }
 
 WRONG = {

@@ -22,9 +22,7 @@ y = np.eye(probabilities.shape[1])[labels]
 return features.T @ (probabilities - y) / len(labels)
 """
 
-RIGHT = {
-    "loss_curve_of_training": [_LOOP],
-}
+RIGHT = {"loss_curve_of_training": [_LOOP]}
 
 WRONG = {
     "weights_of_pair": [("[0.5, -0.5]", "uphill")],
