@@ -5,6 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from helpers.checking import Drawing, Function, Value, Written
+from helpers.checking.personal import lines_above
 from helpers.checking.recurring import plain_softmax  # noqa: F401, a name of the texts below
 from helpers.data import load_penguins
 from helpers.softmax import softmax
@@ -59,11 +60,7 @@ def _herd(random):
     }
 
 
-def _file(random):
-    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
-
-
-DRAWS = [_step, _herd, _file]
+DRAWS = [_step, _herd, lines_above]
 
 
 def _scaled(measured, herd):
@@ -195,7 +192,7 @@ EXERCISES = [
     Function(
         """
         def weight_slopes(loss_of, weights, h):
-            up, down, slopes = weights.astype(float), weights.astype(float), np.zeros(weights.shape)
+            up, down, slopes = weights.astype(float), weights.astype(float), np.empty(weights.shape)
             for at in np.ndindex(weights.shape):
                 up[at], down[at] = weights[at] + h, weights[at] - h
                 slopes[at] = (loss_of(up) - loss_of(down)) / (2 * h)

@@ -10,6 +10,7 @@ from helpers.calibration import fit_temperature, reliability_table
 from helpers.character_model import pair_counts
 from helpers.checking import Drawing, Function, Value, Written
 from helpers.checking.families import score_tables
+from helpers.checking.personal import lines_above
 from helpers.checking.recurring import OFF_BY_ONE
 from helpers.coder import compress, quantise
 from helpers.data import load_pet_names
@@ -63,11 +64,7 @@ def _names(random):
     return {"pet_kinds": kinds, "pseudocount": pseudocount, "n_calls": n_calls}
 
 
-def _file(random):
-    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
-
-
-DRAWS = [_paper, _calls, _names, _file]
+DRAWS = [_paper, _calls, _names, lines_above]
 
 
 @cache
@@ -316,7 +313,7 @@ EXERCISES = [
         def bits_of_mix(first, second):
             trust, total = np.array([0.5, 0.5]), 0.0
             for given in np.column_stack([first, second]):
-                mix = trust @ given
+                mix = np.dot(trust, given)
                 trust, total = trust * given / mix, total - np.log2(mix)
             return total
         """,
@@ -330,11 +327,11 @@ EXERCISES = [
             "The *probabilities* are mixed, not the lengths.": "-np.log2(first * second).sum() / 2",
             "A long product rounds to 0. Keep logs.": "-np.log2((np.prod(first) + np.prod(second)) / 2)",
             "The trusts were changed before they were used: the mix has looked at what came.": (
-                ("mix = trust @ given\n", "mix = trust * given @ given / (trust @ given)\n")
+                ("np.dot(trust, given)\n", "trust * given @ given / (trust @ given)\n")
             ),
             "The trusts do not sum to 1 any more. Divide both by their sum after each call.": (" / mix", ""),
             "Multiply each *old* trust: no new start.": ("trust * given / mix", "given / given.sum()"),
-            "That follows the leader.": ("trust @ given", "given[trust.argmax()]"),
+            "That follows the leader.": ("np.dot(trust, given)", "given[trust.argmax()]"),
             "One bit is missing: each trust starts at one half, not at 1.": ("[0.5, 0.5]", "[1, 1]"),
             "That is the mean. The total is due.": ("return total", "return total / (len(first) or 1)"),
         },
