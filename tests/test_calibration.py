@@ -82,9 +82,8 @@ def test_the_temperature_follows_the_size_of_the_scores_and_nothing_else(seed, c
 def test_at_the_best_temperature_the_loss_neither_rises_nor_falls(seed):
     logits, labels = drawn(seed)
     expected = (softmax(logits / fit_temperature(logits, labels)) * logits).sum(axis=1)
-    assert expected.mean() == pytest.approx(
-        logits[range(200), labels].mean(), rel=1e-12
-    )  # the loss is convex
+    given_to_truth = logits[range(200), labels]
+    assert expected.mean() == pytest.approx(given_to_truth.mean(), rel=1e-12)  # the loss is convex
 
 
 ALL_RIGHT = "logits must score another class above the truth in some row, got none such"

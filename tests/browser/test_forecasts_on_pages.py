@@ -3,7 +3,7 @@
 import pytest
 from browsing import exported, visiting
 from lab import jupyter
-from lessons import NOTEBOOKS, load
+from lessons import NOTEBOOKS
 
 from helpers.exercises import forecasts
 from helpers.working_copy import copy_course
@@ -53,13 +53,6 @@ def test_a_sum_that_is_not_1_is_said_and_nothing_is_remembered(context, shares):
         commit(forms(visit).nth(0), shares)
         forms(visit).nth(0).get_by_text("must sum to 1").wait_for()
         assert visit.page.evaluate("localStorage.length") == 0
-
-
-def test_the_true_answer_is_in_no_plain_text_of_a_blank_forecast():
-    for cell in load(LESSON).code:
-        if cell.source.startswith("forecast("):
-            page = "".join(cell.outputs[0]["data"]["text/html"])
-            assert "truth" not in page.partition("<script>")[0]
 
 
 def test_a_fresh_working_copy_gives_nothing_away(context, tmp_path):
