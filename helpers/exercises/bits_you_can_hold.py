@@ -10,8 +10,6 @@ from helpers.checking.forecasting import bands
 def _tables(random):
     halves = np.array([[0.5, 0.5], [0.25, 0.75]])
     cases = [(halves, np.array([1, 1])), (halves, np.array([1, 0])), (halves[:1], np.array([0]))]
-    thrice = np.tile([0.7, 0.2, 0.1], (3, 1))
-    cases += [(thrice, np.array([0, 1, 0])), (thrice, np.array([2, 0, 1]))]
     return cases + rows_with_classes(random)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.families import scores, smooth_functions
+from helpers.checking.families import scores_with_labels, smooth_functions
 from helpers.checking.forecasting import bands
 from helpers.checking.recurring import CUT, plain_softmax  # noqa: F401, a name of the texts below
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
@@ -11,7 +11,7 @@ from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 def _scores_and_labels(random):
     cases = [(np.log([7.0, 2.0, 1.0]), 0), (np.log([7.0, 2.0, 1.0]), 2), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
-    return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
+    return cases + scores_with_labels(random)
 
 
 def _functions_and_steps(random):
@@ -22,9 +22,8 @@ def _functions_and_steps(random):
 def _descents(random):
     start = np.log([7.0, 2.0, 1.0])
     cases = [(start, 2, 0.25, 2), (start, 0, 1.0, 1), (np.zeros(3), 1, 0.5, 0), (np.array([800, 0]), 1, 2, 4)]
-    for row in scores(random):
-        cases.append((row, int(random.randint(len(row))), random.uniform(0.2, 2), int(random.randint(2, 7))))
-    return cases
+    pairs = scores_with_labels(random)
+    return cases + [(*pair, random.uniform(0.2, 2), int(random.randint(2, 7))) for pair in pairs]
 
 
 OTHER_TRUTH = "That is the gradient if another class were the truth."

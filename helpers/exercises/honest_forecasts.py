@@ -17,15 +17,9 @@ def _beliefs(random):
 
 
 def _decisions(random):
-    cases = [(np.array([0.1, 0.25, 0.3, 0.8]), np.array([0, 1, 1, 0]), 100, 300)]
-    cases += [
-        (np.array([0.25, 0.2]), np.array([1, 1]), 100, 300),
-        (np.array([1, 0]), np.array([0, 1]), 7.5, 2.25),
-    ]
-    cases += [
-        (np.array([0.6]), np.array([0]), 4.0, 1.0),
-        (np.array([0.6, 0.4, 0.9]), np.array([1, 1, 0]), 2, 2),
-    ]
+    cases = [([0.1, 0.25, 0.3, 0.8], [0, 1, 1, 0], 100, 300), ([0.25, 0.2], [1, 1], 100, 300)]
+    cases += [([1, 0], [0, 1], 7.5, 2.25), ([0.6], [0], 4.0, 1.0), ([0.6, 0.4, 0.9], [1, 1, 0], 2, 2)]
+    cases = [(np.array(forecasts), np.array(happened), *costs) for forecasts, happened, *costs in cases]
     for size in [400, *random.randint(5, 30, size=7)]:
         forecasts = random.randint(0, 21, size=size) / 20
         happened = (random.uniform(size=size) < forecasts).astype(int)

@@ -10,19 +10,14 @@ from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
 def _forecasts(random):
-    votes = np.array([[0.1, 0.1, 0.1, 0.7], [0.6, 0.2, 0.1, 0.1], [0.1, 0.3, 0.4, 0.2]])
-    unsure = np.array([[0.4, 0.35, 0.25], [0.3, 0.3, 0.4], [0.2, 0.45, 0.35], [0.45, 0.15, 0.4]])
-    cases = [
-        (votes, np.array([3, 0, 1])),
-        (unsure, np.array([0, 2, 1, 2])),
-        (np.array([[0.1, 0.9]]), np.array([1])),
-    ]
+    votes = [[0.1, 0.1, 0.1, 0.7], [0.6, 0.2, 0.1, 0.1], [0.1, 0.3, 0.4, 0.2]]
+    unsure = [[0.4, 0.35, 0.25], [0.3, 0.3, 0.4], [0.2, 0.45, 0.35], [0.45, 0.15, 0.4]]
+    cases = [(votes, [3, 0, 1]), (unsure, [0, 2, 1, 2]), ([[0.1, 0.9]], [1])]
+    cases = [tuple(map(np.array, case)) for case in cases]
     for n_examples in (5, 9, 16, 25, 300):
         # Half of the labels follow the forecast, so that the share is not always near one K-th.
-        p = random.dirichlet(np.ones(4), size=n_examples)
-        cases.append(
-            (p, np.where(random.rand(n_examples) < 0.5, p.argmax(axis=1), random.randint(4, size=n_examples)))
-        )
+        p, drawn = random.dirichlet(np.ones(4), size=n_examples), random.randint(4, size=n_examples)
+        cases.append((p, np.where(random.rand(n_examples) < 0.5, p.argmax(axis=1), drawn)))
     return cases + [(p, labels) for p, labels in rows_with_classes(random) if _one_leads(p)]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.families import scores
+from helpers.checking.families import scores_with_labels
 from helpers.checking.forecasting import bands
 from helpers.checking.recurring import plain_softmax  # noqa: F401, a name of the texts below
 from helpers.softmax import sigmoid, softmax  # noqa: F401, names of the texts below
@@ -16,7 +16,7 @@ def _scores_and_truths(random):
 
 def _scores_and_labels(random):
     cases = [(np.zeros(2), 0), (np.log([7.0, 2.0, 1.0]), 0), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
-    return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
+    return cases + scores_with_labels(random)
 
 
 DOWNHILL = "That is downhill, label minus prediction. A gradient points uphill, where the loss grows."
