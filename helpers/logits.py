@@ -33,17 +33,10 @@ def losses_from_logits(logits, labels, unit="bits"):
 
 
 def cross_entropy_from_logits(logits, labels, weights=None, unit="bits"):
-    """Return the mean cross-entropy of a batch, computed from scores.
+    """Return the mean cross-entropy of a batch, a float, computed from scores.
 
-    Parameters
-    ----------
-    logits, labels, weights, unit
-        As in `losses_from_logits` and `helpers.cross_entropy.cross_entropy`, with their errors.
-
-    Returns
-    -------
-    float
-        The mean loss per example.
+    Logits and labels are those of `losses_from_logits`, weights and unit those of
+    `helpers.cross_entropy.cross_entropy`, with their errors.
 
     >>> cross_entropy_from_logits([[0, 0, 0, 0]], [2])
     2.0

@@ -8,17 +8,10 @@ from helpers.validation import as_distributions, as_numbers
 
 
 def kraft_sum(lengths):
-    """Return the share of all bit strings that code words of these lengths use up.
+    """Return the share of all bit strings that code words of these lengths in bits use up, a float.
 
-    Parameters
-    ----------
-    lengths : array_like of int
-        Lengths of code words in bits; what is no whole number of at least 0 is an error.
-
-    Returns
-    -------
-    float
-        The sum of ``2 ** -length``: at most 1 if and only if a prefix code has them (Kraft, 1949).
+    It is the sum of ``2 ** -length``: at most 1 if and only if a prefix code has them (Kraft, 1949). A length
+    that is no whole number of at least 0 is a ValueError.
 
     >>> kraft_sum([1, 2, 2])
     1.0

@@ -47,17 +47,10 @@ def log_softmax(logits):
 
 
 def sigmoid(logit):
-    """Turn one score into the probability of "yes": softmax of (score, 0).
+    """Turn one score into the probability of "yes", softmax of (score, 0): 0.5 at score 0.
 
-    Parameters
-    ----------
-    logit : array_like of float, shape (...)
-        One score for each yes/no question, not ``nan``; ``-inf`` and ``inf`` are sure answers.
-
-    Returns
-    -------
-    float or ndarray, shape (...)
-        Probability of "yes": 0.5 at score 0; digits are kept in both tails.
+    Scores of shape (...), none of them ``nan`` (a ValueError), give as many probabilities, a single one a
+    float; ``-inf`` and ``inf`` are sure answers, and digits are kept in both tails.
 
     >>> round(sigmoid(np.log(7 / 3)), 4), sigmoid(-40)
     (0.7, 4.248354255291589e-18)
