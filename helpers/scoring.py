@@ -41,23 +41,12 @@ def expected_scores(truth, report):
 
 
 def smoothed_labels(labels, n_classes, smoothing):
-    """Write each class number as a one-hot row, with a share of it spread over all classes.
+    """Return one-hot rows, shape (..., K), with a share of each spread over all classes.
 
-    Parameters
-    ----------
-    labels : array_like of int, shape (...)
-        Class numbers from 0 to `n_classes` - 1.
-    n_classes : int
-        The number of classes, K.
-    smoothing : float
-        The share to spread, a: 0 leaves the rows one-hot, 1 makes them uniform.
-
-    Returns
-    -------
-    ndarray of float, shape (..., K)
-        (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). The lowest mean loss on them is their
-        entropy: 0.4200 bits for a = 0.1 and K = 3.
-        What breaks a rule is a ValueError or a TypeError.
+    Labels of shape (...) and `n_classes`, K, are those of `helpers.similarity.one_hot`, with its errors. With
+    the share a, `smoothing` from 0 to 1, a row is (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016): 0
+    leaves it one-hot, 1 makes it uniform. The lowest mean loss on such rows is their entropy: 0.4200 bits for
+    a = 0.1 and K = 3.
 
     >>> smoothed_labels([0, 2], 3, 0.1).round(4)
     array([[0.9333, 0.0333, 0.0333],
