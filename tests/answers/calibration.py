@@ -1,6 +1,5 @@
 """Answers to the exercises of lesson 15, right and wrong, as learners write them."""
 
-INSIDE = "inside = (forecasts > low) & (forecasts <= high)\n"
 LABEL = "label = np.full(n_classes, smoothing / n_classes)\nlabel[0] += 1 - smoothing\n"
 
 RIGHT = {"smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"]}
