@@ -53,16 +53,6 @@ def test_no_other_model_has_a_lower_loss_on_the_names_counted():
         assert model.bits_per_character(PETS.train_names) > lowest
 
 
-def test_on_the_pet_names_some_smoothing_helps_and_much_harms():
-    def losses(pseudocount):
-        model = Bigram(pseudocount).fit(PETS.train_names)
-        return [model.bits_per_character(names) for names in (PETS.train_names, PETS.test_names)]
-
-    assert losses(0) == pytest.approx([3.5874, math.inf], abs=5e-5)
-    assert losses(0.5) == pytest.approx([3.6122, 3.7182], abs=5e-5)
-    assert losses(10)[1] > losses(1)[1] > losses(0.5)[1] < losses(0.01)[1]
-
-
 def test_a_uniform_guess_among_k_has_perplexity_k():
     for choices in [1, 2, 27]:
         assert perplexity(math.log2(choices), "bits") == pytest.approx(choices, rel=1e-14)
