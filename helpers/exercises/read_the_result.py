@@ -112,7 +112,7 @@ EXERCISES = [
     Function(
         """
         def bayes_with_shares(measurement, means, sds, shares):
-            distances = (measurement - means) / sds
+            distances = np.subtract(measurement, means) / sds
             scores = -(distances**2).sum(axis=1) / 2
             return softmax(scores + np.log(shares))
         """,
