@@ -23,14 +23,8 @@ def binary_losses(probabilities, labels, unit="bits"):
     float or ndarray, shape (...)
         One loss for each question: 0 when certain and right, 1 bit at probability 0.5, ``inf``
         when the truth was given probability 0. ``log1p(-p)`` keeps the digits of a small p.
+        Shapes that differ, and what breaks a rule, are a ValueError or a TypeError.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If the shapes differ, or an argument breaks its rule.
-
-    Examples
-    --------
     >>> binary_losses([0.7, 0.7], [1, 0]).round(4)
     array([0.5146, 1.737 ])
     """
@@ -43,22 +37,11 @@ def binary_losses(probabilities, labels, unit="bits"):
 
 
 def binary_cross_entropy(probabilities, labels, weights=None, unit="bits"):
-    """Return the mean binary cross-entropy of a batch of yes/no questions.
+    """Return the mean loss of a batch of yes/no questions, a float: 1 bit when every probability is 0.5.
 
-    Parameters
-    ----------
-    probabilities, labels, unit
-        As in `binary_losses`, with its errors.
-    weights : array_like of float, shape (...), optional
-        How much each question counts, as in `helpers.cross_entropy.cross_entropy`.
+    Probabilities, labels and unit are those of `binary_losses`, with its errors; the weights, of shape (...),
+    say how much each question counts, as in `helpers.cross_entropy.cross_entropy`.
 
-    Returns
-    -------
-    float
-        The mean loss per question: 1 bit when every probability is 0.5.
-
-    Examples
-    --------
     >>> round(binary_cross_entropy([0.9, 0.2, 0.5, 0.3], [1, 0, 1, 1]), 4)
     0.8027
     """
@@ -67,22 +50,11 @@ def binary_cross_entropy(probabilities, labels, weights=None, unit="bits"):
 
 
 def binary_cross_entropy_from_logits(logits, labels, weights=None, unit="bits"):
-    """Return the mean binary cross-entropy, computed from scores before the sigmoid.
+    """Return the mean loss of a batch of yes/no questions, a float, from scores before the sigmoid.
 
-    Parameters
-    ----------
-    logits : array_like of float, shape (...)
-        One score for each question, not ``nan``; ``-inf`` and ``inf`` are sure answers.
-    labels, weights, unit
-        As in `binary_cross_entropy`, with its errors.
+    The logits, of shape (...), are not ``nan``; ``-inf`` and ``inf`` are sure answers. The rest is as in
+    `binary_cross_entropy`, with its errors: 1 bit when every score is 0. A sure answer keeps its digits.
 
-    Returns
-    -------
-    float
-        The mean loss per question: 1 bit when every score is 0. A sure answer keeps its digits.
-
-    Examples
-    --------
     >>> binary_cross_entropy_from_logits([40.0], [1], unit="nats")
     4.248354255291589e-18
     """

@@ -27,14 +27,8 @@ def reliability_table(probabilities, labels, n_bins=10):
         Their mean confidence, and the share of them whose guess was right; ``nan`` where the
         count is 0. The mean gap of the two, weighted with the counts, is the expected calibration
         error (Guo et al., ICML 2017).
+        What breaks a rule is a ValueError or a TypeError.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule.
-
-    Examples
-    --------
     >>> counts, confidence, accuracy = reliability_table([[0.7, 0.3], [0.9, 0.1], [0.9, 0.1]], [0, 0, 1], 5)
     >>> print(counts, confidence, accuracy)
     [0 0 0 1 2] [nan nan nan 0.7 0.9] [nan nan nan 1.  0.5]
@@ -71,15 +65,9 @@ def fit_temperature(logits, labels):
     float
         Above 1 when the scores are too confident, below 1 when too timid; scores multiplied by c
         have c times the temperature (Guo et al., ICML 2017).
+        A ValueError where no T is best: always right, the loss falls as long as T does; no better on
+        average than the mean of a row (up to rounding), as long as T grows.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule, or no T is best: always right, the loss falls as long as T
-        does; no better on average than the mean of a row (up to rounding), as long as T grows.
-
-    Examples
-    --------
     >>> T = fit_temperature([[2, 0]] * 4, [0, 0, 0, 1])  # 3 to 1 would be honest, so 2/T = ln 3
     >>> print(round(T, 4), round(2 / np.log(3), 4))
     1.8205 1.8205

@@ -67,18 +67,11 @@ class Bigram:
 
 
 def pair_counts(names):
-    """Count how often each symbol follows each other symbol in a list of names.
+    """Count how often each symbol follows each other one in a list of names, each of letters from a to z.
 
-    Parameters
-    ----------
-    names : sequence of str
-        One or more names of one or more letters from a to z.
-
-    Returns
-    -------
-    ndarray of int, shape (27, 27)
-        Row: current symbol; column: next symbol; in the order of `SYMBOLS`. The last row counts
-        first letters, the last column last letters.
+    The ndarray of int, shape (27, 27), has a row for the current symbol and a column for the next, in the
+    order of `SYMBOLS`; the last row counts first letters, the last column last letters. What is no such list
+    is a ValueError or a TypeError.
 
     >>> counts = pair_counts(["anna"])
     >>> print(counts.sum(), counts[SYMBOLS.index("n"), SYMBOLS.index("a")])

@@ -14,9 +14,10 @@ class SoftmaxClassifier:
     Parameters
     ----------
     learning_rate : float
-        Length of a step, as a multiple of the gradient in nats.
+        Length of a step, as a multiple of the gradient in nats: finite and above 0.
     steps : int
-        Number of steps, each with all examples; the first starts from zeros.
+        Number of steps, 0 or more, each with all examples; the first starts from zeros. What breaks a
+        rule is a ValueError or a TypeError.
 
     Attributes
     ----------
@@ -25,13 +26,6 @@ class SoftmaxClassifier:
     loss_history : ndarray of float, shape (steps + 1,)
         Mean training loss in bits, before each step and after the last: log2 K at the start.
 
-    Raises
-    ------
-    ValueError, TypeError
-        Unless `learning_rate` is a finite number above 0, and `steps` a whole number of at least 0.
-
-    Examples
-    --------
     >>> model = SoftmaxClassifier(steps=100).fit([[-1.0], [-2.0], [1.0], [3.0]], [0, 0, 1, 1])
     >>> print(model.loss_history[[0, -1]].round(4), model.predict([[-1.5], [2.0]]))
     [1.     0.0135] [0 1]

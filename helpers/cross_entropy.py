@@ -23,14 +23,8 @@ def losses(probabilities, labels, unit="bits"):
     float or ndarray, shape (...)
         One loss for each example: 0 when certain and right, log K for a uniform guess, ``inf``
         when the truth was given probability 0. A class that the label gives 0 costs nothing.
+        What breaks a rule is a ValueError or a TypeError.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule.
-
-    Examples
-    --------
     >>> losses([0.7, 0.2, 0.1], [1, 0, 0])
     0.5145731728297583
     >>> losses([[0.5, 0.5, 0], [0.5, 0.5, 0]], [1, 2])
@@ -60,8 +54,6 @@ def cross_entropy(probabilities, labels, weights=None, unit="bits"):
     float
         The mean loss per example: minus the log of the geometric mean of the truth's probabilities.
 
-    Examples
-    --------
     >>> cross_entropy([[0.5, 0.5], [0.25, 0.75]], [0, 0], weights=[3, 1])
     1.25
     """

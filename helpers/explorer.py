@@ -42,13 +42,9 @@ def explore(draw, choices, start=None, along=None, play=None):
     play : str, optional
         The choice that is time: a button plays it.
 
-    Raises
-    ------
-    TypeError
-        If `draw` cannot be called or `choices` is no dict.
-    ValueError
-        If there are no choices, two that read the same, more than `MOST_FRAMES` frames, a `start`,
-        `along` or `play` that is none of them, or a frame that fails.
+    A TypeError if `draw` cannot be called or `choices` is no dict; a ValueError if there are no choices, two
+    that read the same, more than `MOST_FRAMES` frames, a `start`, `along` or `play` that is none of them, or
+    a frame that fails.
     """
     if not callable(draw) or not isinstance(choices, dict):
         raise TypeError("draw must be a function and choices a dict")
@@ -111,11 +107,10 @@ def _frame(draw, controls, place):
         return fig
     except Exception as error:
         plt.close("all")
-        names = (
-            f"{control['name']} = {control['texts'][at]}" for control, at in zip(controls, place, strict=True)
-        )
+        pairs = zip(controls, place, strict=True)
+        names = ", ".join(f"{control['name']} = {control['texts'][at]}" for control, at in pairs)
         said = f"{type(error).__name__}: {error}"
-        raise ValueError(f"draw must work for every frame, at {', '.join(names)} got {said}") from error
+        raise ValueError(f"draw must work for every frame, at {names} got {said}") from error
 
 
 def _layout(draw, controls, first):

@@ -43,12 +43,7 @@ def show(fig, alt=None):
     alt : str, optional
         The words of a figure that carries none.
 
-    Raises
-    ------
-    TypeError
-        If `fig` is no figure or `alt` is no text.
-    ValueError
-        If the words have fewer than 40 characters.
+    A TypeError if `fig` is no figure or the words no text; a ValueError if these have under 40 characters.
     """
     page = picture(fig, alt)
     alt = getattr(fig, "words", None) if alt is None else alt

@@ -25,8 +25,6 @@ def loss_and_gradient(logits, labels, weights=None, unit="bits"):
         How fast the mean loss grows with each score: softmax minus label, times the example's
         share of the mean (in bits, divided by ln 2). Each row sums to 0, up to rounding.
 
-    Examples
-    --------
     >>> loss, gradient = loss_and_gradient(np.log([7, 2, 1]), 0, unit="nats")
     >>> print(round(loss, 4), gradient.round(4))
     0.3567 [-0.3  0.2  0.1]

@@ -21,8 +21,6 @@ def entropy(p, unit="bits"):
     float or ndarray, shape (...)
         0 when one class is sure, log K when all tie (Shannon, Bell Syst. Tech. J. 27, 1948).
 
-    Examples
-    --------
     >>> round(entropy([0.7, 0.2, 0.1]), 4)
     1.1568
     """
@@ -33,25 +31,11 @@ def entropy(p, unit="bits"):
 def kl_divergence(*unnamed, truth=None, claim=None, unit="bits"):
     """Return the average extra surprise of one who claims `claim` where `truth` is true.
 
-    Parameters
-    ----------
-    truth, claim, unit
-        The two distributions, of equal shape, as in `entropy`, with its errors. Books put the truth first,
-        losses the prediction: so they are given by name.
+    The two distributions, of equal shape, and the result are as in `entropy`. Books put the truth first,
+    losses the prediction: so they are given by name (if not, a TypeError). The result is cross-entropy minus
+    entropy: 0 when the two are equal (elsewhere, rounding of about 1e-16 remains), ``inf`` when `claim` gives
+    0 to a class that happens. Not symmetric.
 
-    Returns
-    -------
-    float or ndarray, shape (...)
-        Cross-entropy minus entropy: 0 when the two are equal (elsewhere, rounding of about 1e-16
-        remains), ``inf`` when `claim` gives 0 to a class that happens. Not symmetric.
-
-    Raises
-    ------
-    TypeError
-        If `truth` and `claim` are not both given by name.
-
-    Examples
-    --------
     >>> round(kl_divergence(truth=[0.7, 0.2, 0.1], claim=[0.5, 0.3, 0.2]), 4)
     0.1228
     """

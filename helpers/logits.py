@@ -13,7 +13,7 @@ def losses_from_logits(logits, labels, unit="bits"):
     Parameters
     ----------
     logits : array_like of float, shape (..., K)
-        Scores of K classes along the last axis; ``-inf`` rules a class out.
+        Scores of K classes along the last axis, as in `helpers.softmax.softmax`, with its errors.
     labels, unit
         As in `helpers.cross_entropy.losses`.
 
@@ -23,13 +23,6 @@ def losses_from_logits(logits, labels, unit="bits"):
         One loss for each example: log K when the scores tie, ``inf`` when the truth was ruled
         out. At most 40 units in the last place are wrong for leads up to 40, and 1000 anywhere.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule, or the largest score of a row is not finite.
-
-    Examples
-    --------
     >>> losses_from_logits([[0, 0, 0, 0], [0, 0, 0, -np.inf]], [3, 3])
     array([ 2., inf])
     """
@@ -40,20 +33,11 @@ def losses_from_logits(logits, labels, unit="bits"):
 
 
 def cross_entropy_from_logits(logits, labels, weights=None, unit="bits"):
-    """Return the mean cross-entropy of a batch, computed from scores.
+    """Return the mean cross-entropy of a batch, a float, computed from scores.
 
-    Parameters
-    ----------
-    logits, labels, weights, unit
-        As in `losses_from_logits` and `helpers.cross_entropy.cross_entropy`, with their errors.
+    Logits and labels are those of `losses_from_logits`, weights and unit those of
+    `helpers.cross_entropy.cross_entropy`, with their errors.
 
-    Returns
-    -------
-    float
-        The mean loss per example.
-
-    Examples
-    --------
     >>> cross_entropy_from_logits([[0, 0, 0, 0]], [2])
     2.0
     """

@@ -16,25 +16,14 @@ for _constant in (PETS_MEANS, PETS_SDS):
 
 
 def draw_pets(seed=0):
-    """Draw 3 000 made-up animals, 1 000 of each kind, in mixed order.
+    """Draw 3 000 made-up animals, 1 000 of each kind, in mixed order; a seed draws the same ones for ever.
 
-    Within a class the features are normal and independent. A voice near 0 Hz is 3.75 standard
-    deviations below the mean of cats and dogs: about one seed in six draws one at or below 0. Seed 0
-    draws none, and nothing is redrawn.
+    Within a class the features are normal and independent. Nothing is redrawn: about one seed in six, but not
+    seed 0, draws a voice at or below 0 Hz, 3.75 standard deviations below the mean of cats and dogs.
 
-    Parameters
-    ----------
-    seed : int
-        Seed of `numpy.random.RandomState`, whose streams never change.
-
-    Returns
-    -------
-    features : ndarray of float, shape (3000, 2)
-        Body length in cm, rounded to 0.1, and pitch of the voice in Hz, rounded to 1.
-    labels : ndarray of int, shape (3000,)
-        Class numbers: 0 cat, 1 dog, 2 bird.
-    is_test : ndarray of bool, shape (3000,)
-        True for the 500 animals of each kind that are kept for the test.
+    Returns features, shape (3000, 2), length in cm rounded to 0.1 and pitch in Hz rounded to 1; labels, shape
+    (3000,), class numbers: 0 cat, 1 dog, 2 bird; and, of the same shape, True for the 500 of each kind that
+    are kept for the test.
 
     >>> features, labels, is_test = draw_pets()
     >>> print(features[0], PETS_CLASSES[labels[0]])
@@ -62,25 +51,14 @@ def write_pets(path):
 def pets_bayes_probabilities(features):
     """Return the probability of each kind of animal, as only the author of the recipe can know it.
 
-    No classifier has a smaller expected loss on animals drawn by `draw_pets`: what it
-    loses (0.613 bits on average, with 83.0 % right) is the overlap of the classes.
+    No classifier has a smaller expected loss on animals drawn by `draw_pets`: what it loses (0.613 bits on
+    average, with 83.0 % right) is the overlap of the classes. They are equally frequent, normal, and of the
+    same spread, so Bayes' rule is the softmax of minus half the squared distance to each class mean, counted
+    in standard deviations. The squares of the features are the same in all three scores and cancel: what
+    remains is straight in the features, so a softmax classifier can reach this one.
 
-    The classes are equally frequent, normal, and of the same spread, so Bayes' rule is the softmax of
-    minus half the squared distance to each class mean, counted in standard deviations. The square of the
-    features is the same in all three scores and cancels: the scores that remain are straight lines in
-    the features, so a softmax classifier can reach this one.
-
-    Parameters
-    ----------
-    features : array_like of float, shape (..., 2)
-        Body length in cm and pitch of the voice in Hz: finite numbers.
-
-    Returns
-    -------
-    ndarray of float, shape (..., 3)
-        Probabilities of cat, dog and bird; they sum to 1 along the last axis.
-
-    A body of 54 cm is halfway between cat and dog, and 600 Hz is low for a bird:
+    Features of shape (..., 2), length in cm and pitch in Hz, finite numbers (all else is an error), give
+    probabilities of cat, dog and bird, shape (..., 3).
 
     >>> print(pets_bayes_probabilities([54, 600]).round(3))
     [0.46 0.46 0.08]

@@ -8,25 +8,11 @@ from helpers.validation import as_distributions, as_numbers
 
 
 def kraft_sum(lengths):
-    """Return the share of all bit strings that code words of these lengths use up.
+    """Return the share of all bit strings that code words of these lengths in bits use up, a float.
 
-    Parameters
-    ----------
-    lengths : array_like of int
-        Lengths of code words in bits.
+    It is the sum of ``2 ** -length``: at most 1 if and only if a prefix code has them (Kraft, 1949). A length
+    that is no whole number of at least 0 is a ValueError.
 
-    Returns
-    -------
-    float
-        The sum of ``2 ** -length``: at most 1 if and only if a prefix code has them (Kraft, 1949).
-
-    Raises
-    ------
-    ValueError, TypeError
-        If a length is not a whole number of at least 0.
-
-    Examples
-    --------
     >>> kraft_sum([1, 2, 2])
     1.0
     """
@@ -53,8 +39,6 @@ def huffman_code(probabilities):
     list of str
         A word of 0s and 1s for each class (none if it is alone): on average at most 1 bit over entropy.
 
-    Examples
-    --------
     >>> huffman_code([0.7, 0.2, 0.1])
     ['0', '10', '11']
     """

@@ -24,14 +24,8 @@ def expected_scores(truth, report):
         summed over "yes" and "no", from 0 to 2 (Brier, Monthly Weather Review 78, 1950); probability
         given to the answer. The first two are best at the truth, or *proper* (Gneiting and Raftery,
         J. Am. Stat. Assoc. 102, 2007); the third is best at 0 or 1, whichever is nearer to the truth.
+        What breaks a rule, and shapes that do not fit together, are a ValueError or a TypeError.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If the shapes do not fit together, or an argument breaks its rule.
-
-    Examples
-    --------
     >>> log_loss, brier, dot = expected_scores(0.7, [0.5, 0.7, 0.9, 0.99])
     >>> print(log_loss.round(4), brier.round(4), dot.round(4))
     [1.     0.8813 1.103  2.0033] [0.5    0.42   0.5    0.5882] [0.5   0.58  0.66  0.696]
@@ -47,30 +41,13 @@ def expected_scores(truth, report):
 
 
 def smoothed_labels(labels, n_classes, smoothing):
-    """Write each class number as a one-hot row, with a share of it spread over all classes.
+    """Return one-hot rows, shape (..., K), with a share of each spread over all classes.
 
-    Parameters
-    ----------
-    labels : array_like of int, shape (...)
-        Class numbers from 0 to `n_classes` - 1.
-    n_classes : int
-        The number of classes, K.
-    smoothing : float
-        The share to spread, a: 0 leaves the rows one-hot, 1 makes them uniform.
+    Labels of shape (...) and `n_classes`, K, are those of `helpers.similarity.one_hot`, with its errors. With
+    the share a, `smoothing` from 0 to 1, a row is (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016): 0
+    leaves it one-hot, 1 makes it uniform. The lowest mean loss on such rows is their entropy: 0.4200 bits for
+    a = 0.1 and K = 3.
 
-    Returns
-    -------
-    ndarray of float, shape (..., K)
-        (1 - a) * one_hot + a / K (Szegedy et al., CVPR 2016). The lowest mean loss on them is their
-        entropy: 0.4200 bits for a = 0.1 and K = 3.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If an argument breaks its rule.
-
-    Examples
-    --------
     >>> smoothed_labels([0, 2], 3, 0.1).round(4)
     array([[0.9333, 0.0333, 0.0333],
            [0.0333, 0.0333, 0.9333]])

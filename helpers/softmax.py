@@ -11,20 +11,14 @@ def softmax(logits):
     Parameters
     ----------
     logits : array_like of float, shape (..., K)
-        Scores of K classes along the last axis; ``-inf`` rules a class out.
+        Scores of K classes along the last axis; ``-inf`` rules a class out. What is no real number, or
+        a row whose largest score is not finite, is a TypeError or a ValueError.
 
     Returns
     -------
     ndarray of float, shape (..., K)
         Probabilities that sum to 1 along the last axis: 1/K each when the scores tie.
 
-    Raises
-    ------
-    ValueError, TypeError
-        If a score is not a real number, or the largest of a row is not finite.
-
-    Examples
-    --------
     >>> softmax([1000, 1001, 1002]).round(4)
     array([0.09  , 0.2447, 0.6652])
     """
@@ -45,8 +39,6 @@ def log_softmax(logits):
     ndarray of float, shape (..., K)
         Log-probabilities in nats, never above 0: -ln K each when the scores tie.
 
-    Examples
-    --------
     >>> np.exp(log_softmax(np.log([7, 2, 1]))).round(3)
     array([0.7, 0.2, 0.1])
     """
@@ -55,20 +47,11 @@ def log_softmax(logits):
 
 
 def sigmoid(logit):
-    """Turn one score into the probability of "yes": softmax of (score, 0).
+    """Turn one score into the probability of "yes", softmax of (score, 0): 0.5 at score 0.
 
-    Parameters
-    ----------
-    logit : array_like of float, shape (...)
-        One score for each yes/no question, not ``nan``; ``-inf`` and ``inf`` are sure answers.
+    Scores of shape (...), none of them ``nan`` (a ValueError), give as many probabilities, a single one a
+    float; ``-inf`` and ``inf`` are sure answers, and digits are kept in both tails.
 
-    Returns
-    -------
-    float or ndarray, shape (...)
-        Probability of "yes": 0.5 at score 0; digits are kept in both tails.
-
-    Examples
-    --------
     >>> round(sigmoid(np.log(7 / 3)), 4), sigmoid(-40)
     (0.7, 4.248354255291589e-18)
     """

@@ -16,7 +16,7 @@ hypothesis.settings.load_profile("course")
 pytest.register_assert_rewrite("browsing", "lab")
 SITE = Path(__file__).parents[1] / "build" / "site"
 
-LONG = "test_pyodide test_book test_pages test_jupyter test_lite test_accessibility test_homework".split()
+LONG = "test_pyodide test_book test_pages test_jupyter test_lite test_homework".split()
 LONG += "test_exercises test_nbgrader test_refresh test_solutions".split()
 
 

@@ -5,9 +5,10 @@ import importlib
 import numpy as np
 import pytest
 
-MODULES = "binary calibration classifier gradient information prefix_codes scoring similarity".split()
+MODULES = "bug_clinic forecast_game guessing_game character_model pets binary calibration classifier gradient"
+MODULES += " information prefix_codes scoring similarity softmax logits cross_entropy"
 NAMES = {"np": np, "NAN": float("nan"), "INF": float("inf"), "P": [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]]}
-for module in [*MODULES, "softmax", "logits", "cross_entropy"]:
+for module in MODULES.split():
     NAMES |= vars(importlib.import_module(f"helpers.{module}"))
 MEANS = "cross_entropy, cross_entropy_from_logits, loss_and_gradient"
 UNFITTED, FITTED = "SoftmaxClassifier(steps=1)", "SoftmaxClassifier(steps=1).fit([[0, 1], [1, 0]], [0, 1])"
@@ -19,6 +20,8 @@ GROUPS = {  # in the table, the name of a group stands for each of its functions
     "from_logits": "softmax, lambda z: losses_from_logits(z, 0), lambda z: loss_and_gradient(z, 0)",
     "yes_no": "binary_losses, binary_cross_entropy, binary_cross_entropy_from_logits",
     "yes_no_mean": "binary_cross_entropy, binary_cross_entropy_from_logits",
+    "game": "lambda *given: play([], *given)",
+    "bigram": "lambda *given: play([], Bigram().fit(['a']), *given)",
     "calibrate": "reliability_table, fit_temperature",
     "fit": f"{UNFITTED}.fit",
     "predict": f"{FITTED}.predict, {FITTED}.predict_probabilities",
@@ -97,9 +100,6 @@ one_hot([0, 3], 3)  ->  labels must be class numbers from 0 to 2, got 3
 one_hot([0.5], 3)  ->  labels must be whole numbers, got 0.5
 one_hot([0], 0)  ->  n_classes must be at least 1, got 0
 one_hot([0], 3.0)  ->  TypeError: n_classes must be an integer, got float
-cosine_similarity([1, 2, 3], [1, 2])  ->  b must have shape (3,), got (2,)
-cosine_similarity([1, INF], [1, 2])  ->  a must be finite, got inf
-cosine_similarity([[1, 1], [0, 0]], P)  ->  a must have an entry other than 0 in every vector, got only zeros
 kraft_sum([1, -1])  ->  lengths must be whole numbers of at least 0, got -1
 kraft_sum([1, 1.5])  ->  lengths must be whole numbers of at least 0, got 1.5
 kraft_sum([1, INF])  ->  lengths must be whole numbers of at least 0, got inf
@@ -115,6 +115,39 @@ fit([[0.0], [1.0]], [-1, 0])  ->  labels must be whole numbers of at least 0, go
 predict([[0.0, 1.0, 2.0]])  ->  features must have shape (N, 2), got (1, 3)
 predict([[0.0, INF]])  ->  features must be finite, got inf
 predict_unfitted([[0.0]])  ->  weights must be learned before predicting, got a classifier without fit
+pets_bayes_probabilities([54.0])  ->  features must have shape (..., 2), got (1,)
+pets_bayes_probabilities(54.0)  ->  features must have shape (..., 2), got ()
+pets_bayes_probabilities([[54.0, NAN]])  ->  features must be finite, got nan
+pets_bayes_probabilities([INF, 600.0])  ->  features must be finite, got inf
+pets_bayes_probabilities(np.zeros((0, 2)))  ->  features must not be empty, got shape (0, 2)
+animals("cats")  ->  which must be 'pets', 'clear' or 'dog or not', got 'cats'
+draw_days(1, 0)  ->  n_days must be at least 1, got 0
+draw_days(1.5)  ->  TypeError: seed must be an integer, got float
+draw_days(-1)  ->  seed must be at least 0, got -1
+game(Bigram(), ["milo"])  ->  TypeError: model must be a fitted Bigram, got something else
+bigram([])  ->  names must be a list of at least one name, got none
+bigram("milo")  ->  names must be a list of at least one name, got none
+bigram(["milo"], -1)  ->  seed must be at least 0, got -1
+bigram(["milo"], 0.5)  ->  TypeError: seed must be an integer, got float
+Bigram(-1)  ->  pseudocount must be a finite number of at least 0, got -1
+Bigram(NAN)  ->  pseudocount must be a finite number of at least 0, got nan
+Bigram(INF)  ->  pseudocount must be a finite number of at least 0, got inf
+Bigram([1, 2])  ->  pseudocount must be a finite number of at least 0, got [1, 2]
+Bigram("1")  ->  TypeError: pseudocount must be real numbers, got values of type <U1
+Bigram().bits_per_character(["a"])  ->  probabilities must be learned first, got a model without fit
+pair_counts([])  ->  names must not be empty, got no name
+pair_counts("anna")  ->  TypeError: names must be a list of names, got a single str
+pair_counts([1])  ->  TypeError: names must be text, got int
+pair_counts(["Anna"])  ->  names must be letters from a to z, got 'Anna'
+pair_counts([""])  ->  names must be letters from a to z, got ''
+pair_counts(["anna" + chr(10)])  ->  names must be letters from a to z, got 'anna\\n'
+pair_counts(["jürgen"])  ->  names must be letters from a to z, got 'jürgen'
+perplexity(1.0)  ->  TypeError: perplexity() missing 1 required positional argument: 'unit'
+perplexity(1.0, "nit")  ->  unit must be 'bits' or 'nats', got 'nit'
+perplexity(-0.1, "bits")  ->  loss must be one number of at least 0, got -0.1
+perplexity(NAN, "bits")  ->  loss must be one number of at least 0, got nan
+perplexity([1, 2], "bits")  ->  loss must be one number of at least 0, got [1, 2]
+perplexity(2000, "bits")  ->  loss must be small enough for a finite perplexity, got 2000
 """
 
 

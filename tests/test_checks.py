@@ -163,6 +163,11 @@ def test_a_view_and_an_integer_array_are_as_good_as_a_fresh_float_array():
     assert ROWS.grade(lambda t: t.sum(axis=1).astype(int)).passed
 
 
+def test_the_largest_float_is_not_infinite():
+    endless = replace(ROWS, inputs=lambda random: [(np.array([[1.0, np.inf]]),)])
+    assert endless.grade(lambda t: np.nan_to_num(t.sum(axis=1))).state == "wrong"
+
+
 def test_a_mistake_is_named_only_if_it_agrees_with_what_was_right():
     """Both answers go wrong at 0.7 as `1 - p` does; only the second is right elsewhere."""
     assert "one minus p" in SURPRISE.grade(lambda p: 1 - p).hint
@@ -335,13 +340,13 @@ def test_a_replaced_function_of_numpy_is_noticed_said_and_put_back(monkeypatch, 
 
 
 SAID = {
-    "✓ loss: 1.73": [1.737, np.float32(1.7369656), Fraction(1737, 1000), Decimal("1.737")],
+    "✓ loss: 1.73": [1.737, 1.7365, np.float32(1.7369656), Fraction(1737, 1000), Decimal("1.737")],
     "give more digits": [1.74, 1.73, 1.7],
     "The general hint": [1.8, 2],
     "That is the probability": [0.3],
     "natural log": [1.2, -math.log(0.3)],
     "sign": [-1.74],
-    "None": [None],
+    "is None": [None],
     "no quotation marks, no unit": ["1.737 bits"],
     "decimals with a point": ["1,737", (1, 737)],
     "percent": ["60 %"],
@@ -421,6 +426,7 @@ def test_a_text_is_for_the_teacher_if_it_is_long_enough():
 def test_a_figure_is_for_the_teacher_if_it_says_what_it_shows():
     drawing = Drawing("drawing", points=2)
     fig, ax = plt.subplots()
+    assert drawing.grade(...).state == "not written yet"
     assert "nothing is drawn" in str(drawing.grade(fig))
     ax.plot([1, 2])
     for said, part in {"no title": "title", "x-axis": "xlabel", "y-axis": "ylabel"}.items():

@@ -58,9 +58,8 @@ def cycle():
 
 
 def test_the_measures_know_published_values_and_what_colour_blindness_takes_away():
-    assert [contrast_on_white(c) for c in ("white", "black", "#767676")] == pytest.approx(
-        [1, 21, 4.54], abs=0.005
-    )
+    found = [contrast_on_white(colour) for colour in ("white", "black", "#767676")]
+    assert found == pytest.approx([1, 21, 4.54], abs=0.005)
     assert distance("black", "white", "all cones") == pytest.approx(100, abs=0.1)
     assert distance("#C00000", "#7A6A00", "all cones") > 2 * distance("#C00000", "#7A6A00", "protanopia")
 

@@ -3,8 +3,8 @@
 Beside each table stand a few answers written independently of it, as learners write them, in
 ``tests/answers``: ``RIGHT`` and ``WRONG`` by the name of the exercise, and ``EQUIVALENT``, small changes
 to the right answer that are right as well, each with the reason. What the checks say of any exercise (a wrong
-type, nats for bits, a text, a figure) is tested in ``test_checks.py``, once for all; that the answers of the
-solutions pass, in ``test_solutions.py``.
+type, nats for bits, a text, a figure) is tested in ``test_checks.py``, once for all; that the solutions'
+answers pass, two ways to each function of a lesson, in ``test_solutions.py``.
 """
 
 import importlib
@@ -68,8 +68,8 @@ def graded(name, source):
 
 @pytest.mark.parametrize("name", FUNCTIONS + VALUES)
 def test_independent_answers_are_judged_as_they_should_be(name):
-    if name in FUNCTIONS or HOME[name].startswith("hw"):
-        assert RIGHT[name] and (name in VALUES or WRONG[name])
+    assert RIGHT.get(name) or not HOME[name].startswith("hw")
+    assert WRONG.get(name) or name in VALUES
     for source in RIGHT.get(name, []):
         for result in graded(name, source):
             assert result.passed, f"{source}\n{result}"
@@ -118,41 +118,6 @@ def passes(exercise, source):
     return True
 
 
-SLIPS = {
-    "rounded to 6 decimals": lambda value: np.round(value, 6),
-    "in single precision": lambda value: np.asarray(value, dtype=np.float32)[()],
-    "nan for inf and 0": lambda value: np.where(np.isfinite(value) & (value != 0), value, np.nan)[()],
-    "clipped": lambda value: np.nan_to_num(value),
-    "as a list": lambda value: [value],
-    "as a text": str,
-}
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_slips_that_any_function_can_have_never_pass(name):
-    exercise = EXERCISES[name]
-    reference, cases = exercise.reference, exercise.cases()
-    for slip, change in SLIPS.items():
-
-        def wrong(*arguments, change=change):
-            return change(reference(*arguments))
-
-        try:
-            with np.errstate(all="ignore"):
-                changed = any(not same(reference(*case), wrong(*case)) for case in cases)
-        except (TypeError, ValueError):  # a pair, or a list of words
-            continue
-        fine = slip in ("rounded to 6 decimals", "in single precision") and exercise.tolerance > 1e-7
-        if changed and not fine:
-            assert exercise.grade(wrong).state == "wrong", slip
-
-
-def same(value, changed):
-    if isinstance(changed, str | list) or not isinstance(value, int | float | np.ndarray | np.generic):
-        return False
-    return np.array_equal(value, np.asarray(changed, dtype=float), equal_nan=True)
-
-
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_inputs_of_a_function_are_of_many_kinds(name):
     columns = list(zip(*EXERCISES[name].cases(), strict=True))
@@ -173,27 +138,6 @@ FRACTIONS = {"prediction", "probabilities", "shares"}
 
 FIXED = {("bits_of_name", "table")}
 """Arguments whose shape the text fixes."""
-
-
-@pytest.mark.parametrize("name", EXERCISES)
-def test_a_blank_is_told_apart_from_a_forgotten_return(name):
-    exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
-    blank = (lambda *arguments: ...) if name in FUNCTIONS else ...
-    nothing = (lambda *arguments: None) if name in FUNCTIONS else None
-    assert exercise.grade(blank, mine).state == "not written yet"
-    result = exercise.grade(nothing, mine)
-    assert result.state == "wrong"
-    assert "None" in result.sentence
-
-
-@pytest.mark.parametrize("name", VALUES)
-def test_a_right_number_typed_with_three_decimals_is_right_and_other_types_are_named(name):
-    exercise, mine = EXERCISES[name], numbers_of(name, LEARNERS[0])
-    right = exercise.worth(exercise.answer, mine)
-    if isinstance(right, float) and exercise.tolerance >= 0.0005:
-        assert exercise.grade(round(right, 3), mine).passed
-        assert "type" in exercise.grade([right], mine).hint
-        assert "decimals with a point" in exercise.grade((0, 7), mine).hint
 
 
 def test_hints_end_as_sentences_do():

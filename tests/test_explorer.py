@@ -97,18 +97,9 @@ def test_words_and_names_cannot_end_the_script(shown):
         ({"start": 4}, "start must be one of ['1', '2', '3'], got 4"),
         ({"start": (1, 2)}, "start must give a value for each of 1 choices, got (1, 2)"),
         ({"play": "time"}, "play must be one of ['height (cm)'], got 'time'"),
-        (
-            {"choices": {"a": [1, 2, 4]}, "along": "a"},
-            "along must name evenly spaced values, got ['1', '2', '4']",
-        ),
-        (
-            {"choices": {"a": [1, 0]}, "draw": lambda n: bar(1 / n)},
-            "at a = 0 got ZeroDivisionError: division by",
-        ),
-        (
-            {"draw": lambda n: plt.figure()},
-            "every frame, at height (cm) = 1 got TypeError: no figure with words",
-        ),
+        ({"choices": {"a": [1, 2, 4]}, "along": "a"}, "along must name evenly spaced values, got ['1', '2"),
+        ({"choices": {"a": [1, 0]}, "draw": lambda n: bar(1 / n)}, "at a = 0 got ZeroDivisionError: div"),
+        ({"draw": lambda n: plt.figure()}, "every frame, at height (cm) = 1 got TypeError: no figure w"),
         ({"draw": 3}, "draw must be a function and choices a dict"),
     ],
 )

@@ -48,11 +48,6 @@ def test_a_figure_without_words_is_refused_in_one_sentence(fig, words, error, sa
     plt.close("all")
 
 
-def test_the_same_figure_gives_the_same_text_and_another_does_not():
-    first, *others = (picture(line(height), WORDS) for height in (1, 1, 2))
-    assert [first == other for other in others] == [True, False]
-
-
 def test_the_text_names_no_date_and_no_version_and_has_no_digits_that_a_processor_could_change():
     for letters in ("path", "none"):
         drawn = figures.svg(line(1 / 3), letters)

@@ -69,10 +69,3 @@ def test_what_cannot_be_scored_is_said_in_a_sentence_and_no_weather_is_told(fore
     assert board.startswith(f"○ {said}")
     assert board == scoreboard(TEN._replace(rained=~TEN.rained), forecasts)
     assert "\n" not in board
-
-
-def test_days_that_cannot_be_drawn_are_refused_in_a_sentence():
-    wrong = {"n_days must be at least 1, got 0": (1, 0), "seed must be an integer, got float": (1.5,)}
-    for message, arguments in {**wrong, "seed must be at least 0, got -1": (-1,)}.items():
-        with pytest.raises((TypeError, ValueError), match=f"^{re.escape(message)}$"):
-            draw_days(*arguments)

@@ -13,18 +13,18 @@ from helpers.checking.forecasting import Forecast
 from helpers.record import SAMPLE, entries, own_forecasts, remember
 from helpers.working_copy import MARKER
 
-ANSWERS = {"below": "x < 0", "between": "0 <= x < 1", "above": "x >= 1"}
-ASKED = Forecast("size of x", ANSWERS, "between")
+ANSWERS = {"below": "x < 0", "between ✓": "0 <= x < 1", "above": "x >= 1"}
+ASKED = Forecast("size of x", ANSWERS)
 
 
 def given(*probabilities):
-    return dict(zip(ANSWERS, probabilities, strict=True))
+    return dict(zip(ASKED.answers, probabilities, strict=True))
 
 
 @pytest.fixture
 def lesson(monkeypatch):
     """One lesson with one forecast and one exercise, in place of the course's tables."""
-    module = SimpleNamespace(FORECASTS=[ASKED], EXERCISES=[])
+    module = SimpleNamespace(FORECASTS={"size of x": ANSWERS}, EXERCISES=[])
     monkeypatch.setattr(exercises, "TABLES", {"one": '"size of x"'})
     monkeypatch.setattr(exercises, "table", lambda name: {"first": None, "second": None})
     monkeypatch.setattr(exercises, "_module", lambda name: module)
@@ -52,7 +52,7 @@ def copy(tmp_path, monkeypatch):
     ],
 )
 def test_a_forecast_is_scored_by_what_it_gave_to_the_truth(score, shares, said):
-    verdict = Forecast("size of x", ANSWERS, "between", score).verdict(shares)
+    verdict = Forecast("size of x", ANSWERS, score).verdict(shares)
     assert verdict.startswith(f"You gave {said}")
     assert verdict.endswith("1/3 for each answer, gives 0.3333.") == (score == "dot product")
 

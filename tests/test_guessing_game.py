@@ -82,15 +82,3 @@ def test_a_guess_that_cannot_be_scored_gets_one_sentence_and_shows_no_letter(gue
     round = play(guesses, MODEL, ["milo"])
     assert round.problem == message
     assert (round.revealed, round.player_bits, round.model_bits) == ("", (), ())
-
-
-def test_a_game_that_cannot_start_says_why():
-    def refuses(message, *arguments):
-        with pytest.raises((TypeError, ValueError), match=f"^{message}$"):
-            play([], *arguments)
-
-    refuses("model must be a fitted Bigram, got something else", Bigram(), ["milo"])
-    refuses("names must be a list of at least one name, got none", MODEL, [])
-    refuses("names must be a list of at least one name, got none", MODEL, "milo")
-    refuses("seed must be at least 0, got -1", MODEL, ["milo"], -1)
-    refuses("seed must be an integer, got float", MODEL, ["milo"], 0.5)

@@ -127,9 +127,8 @@ def test_whoever_it_is_the_right_answer_passes_and_each_mistake_gets_its_hint(ho
 
 
 def test_unfair_numbers_are_drawn_again():
-    value = Value(
-        "half", "mine.n / 2", "General.", {"Not halved.": "1.0 * mine.n", "Squared.": "mine.n**2 / 2"}
-    )
+    mistakes = {"Not halved.": "1.0 * mine.n", "Squared.": "mine.n**2 / 2"}
+    value = Value("half", "mine.n / 2", "General.", mistakes)
     tries = iter([{"n": 0}, {"n": 1}, {"n": 2}, {"n": 6}])
     assert drawn([lambda random: next(tries)], [value], None).n == 6  # 0 and 1 look right, 2 alike
 

@@ -16,11 +16,7 @@ DAYS = Days(np.array([True, False]), np.array([True, True]), np.array([True, Tru
 LABS = [
     (training.train_it_yourself, (), "Rate 0.5, step 100: 0.4024 nats; it has never risen."),
     (weather.weather_game, (), "after 30 days: honest forecaster"),
-    (
-        bigram.you_against_the_bigram,
-        (MODEL, ["mia"]),
-        "Bits that you paid against the bigram's: m 3.32 against ",
-    ),
+    (bigram.you_against_the_bigram, (MODEL, ["mia"]), "Bits that you paid against the bigram's: m 3.32 "),
 ]
 
 

@@ -67,16 +67,3 @@ def test_what_the_best_classifier_reaches_is_as_the_datasheet_says():
     for words, *stated in table("best possible", section("### How well anyone can do")):
         assert stated == [f"{number:.4f}" for number in reached.pop(words)]
     assert not reached
-
-
-def test_features_that_are_no_animal_are_refused():
-    bad = {
-        "have shape (..., 2), got (1,)": [54.0],
-        "have shape (..., 2), got ()": 54.0,
-        "be finite, got nan": [[54.0, np.nan]],
-        "be finite, got inf": [np.inf, 600.0],
-        "not be empty, got shape (0, 2)": np.zeros((0, 2)),
-    }
-    for rule, features in bad.items():
-        with pytest.raises(ValueError, match=f"^features must {re.escape(rule)}$"):
-            pets_bayes_probabilities(features)

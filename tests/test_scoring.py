@@ -1,4 +1,4 @@
-"""Lesson 10's scoring rules: which forecasts they reward, and label smoothing's floor."""
+"""Scoring rules of lesson 14: which forecasts they reward; and label smoothing's floor, of lesson 15."""
 
 import numpy as np
 import pytest

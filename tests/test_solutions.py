@@ -14,6 +14,7 @@ import pytest
 from lessons import NOTEBOOKS, lesson_paths, load
 from refresh import checked, filled_in
 
+from helpers.checking import Function
 from helpers.exercises import exercises, forecasts
 
 matplotlib.use("Agg")
@@ -55,6 +56,8 @@ def test_the_published_lesson_holds_no_answer_and_the_solutions_all_of_them(solu
     lesson = load(NOTEBOOKS / solution.path.name)
     asked = [(cell, name) for cell in lesson.code for name in checked(cell.tree)]
     assert set(answers(solution)) == {name for _, name in asked}
+    for name, ways in answers(solution).items():
+        assert len(ways) > 1 or not isinstance(exercises()[name], Function), f"one way only to {name}"
     for cell, name in asked:
         assert not filled_in(cell.source)
         assert f"○ {name}: not written yet" in cell.printed

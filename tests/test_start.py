@@ -51,9 +51,8 @@ def test_what_runs_before_the_environment_stands_can_be_read_by_python_3_8():
         source = (ROOT / "helpers" / f"{name}.py").read_text("utf-8")
         tree = ast.parse(source, feature_version=(3, 8))
         modules = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-        modules += [
-            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
-        ]
+        imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+        modules += [alias.name for node in imports for alias in node.names]
         assert {module.split(".")[0] for module in modules} <= sys.stdlib_module_names | {"helpers"}
 
 
@@ -75,9 +74,7 @@ def test_a_second_start_installs_nothing_and_a_changed_list_again(place, command
     assert json.loads(settings.read_text()) == start.SETTINGS
 
 
-@pytest.mark.parametrize(
-    "failing, said", {"venv": "could not be made", "pip": "could not be installed"}.items()
-)
+@pytest.mark.parametrize("failing, said", [("venv", "could not be made"), ("pip", "could not be installed")])
 def test_a_failure_is_one_sentence_with_a_log_and_the_next_start_tries_again(failing, said, commands, capsys):
     commands.failing = [failing]
     assert main([]) == 1

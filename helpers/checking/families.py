@@ -29,6 +29,11 @@ def scores(random, ruled_out=False):
     return rows + [random.normal(scale=3, size=k) for k in random.randint(2, 7, size=8)]
 
 
+def scores_with_labels(random):
+    """Return pairs (scores (K,), class number)."""
+    return [(row, int(random.randint(len(row)))) for row in scores(random)]
+
+
 def score_tables(random):
     """Return tables of scores, shape (N, K): one row, one column, square, N ≠ K, far apart, integers."""
     tables = [

@@ -14,6 +14,9 @@ from helpers.checking.comparing import is_number
 SCRIPT = Path(__file__).with_name("forecast.js").read_text("utf-8")
 """The form that stands in for the cell where no notebook application is around it."""
 
+TRUE = " ✓"
+"""Stands behind the answer of a table that comes true."""
+
 INFINITE = (
     "That costs ∞ bits: after a 0 for what happens, no later forecast can repair the mean. Keep a little "
     "for what you do not believe; even 0.01 would have cost only 6.64 bits."
@@ -21,9 +24,9 @@ INFINITE = (
 
 
 def bands(number, cuts, *answers):
-    """Return the answers of a forecast about one number, each with the condition that it lies in their band.
+    """Return the answers about a number, an expression, each with the condition that it lies in their band.
 
-    The number is an expression over the lesson's variables; the cuts rise or fall as the answers do.
+    The cuts rise or fall as the answers do.
     """
     return {answer: f"np.digitize({number}, {cuts}) == {place}" for place, answer in enumerate(answers)}
 
@@ -34,19 +37,28 @@ def larger(one, other, *answers):
     return dict(zip(answers, conditions, strict=True))
 
 
+def each(condition, *answers):
+    """Return answers, each with the condition in which it stands in the place of ``{}``."""
+    return {answer: condition.format(answer.removesuffix(TRUE)) for answer in answers}
+
+
 @dataclass
 class Forecast:
     """A question about what comes next, with answers to share a probability of 1 among.
 
     The name is the question in a few words, the same in the lesson. Each answer has a condition over the
-    lesson's variables; exactly one, the truth, holds once the lesson has run (a test compares). The score is
-    "bits" (cross-entropy), "dot product" (with the truth) or "given" (no score).
+    lesson's variables; exactly one, the truth, holds once the lesson has run (a test compares), and that one
+    is given with a tick, ``"B ✓"``. The score is "bits" (cross-entropy), "dot product" (with the truth) or
+    "given" (no score).
     """
 
     name: str
     answers: dict
-    truth: str
     score: str = "bits"
+
+    def __post_init__(self):
+        (self.truth,) = (answer.removesuffix(TRUE) for answer in self.answers if answer.endswith(TRUE))
+        self.answers = {answer.removesuffix(TRUE): condition for answer, condition in self.answers.items()}
 
     def problem(self, given):
         """Return in one sentence why a forecast cannot be scored, or ""; a blank is no problem."""

@@ -30,6 +30,11 @@ def personal_random(homework, learner):
     return np.random.RandomState(np.frombuffer(digest, ">u4").astype(np.uint32))
 
 
+def lines_above(random):
+    """Draw how many lines stand above a program in its file, for a question about one of its lines."""
+    return {"lines_above": int(random.randint(10, 100))}
+
+
 def drawn(draws, values, random):
     """Return a learner's own numbers as a namespace, each part drawn again until it is fair.
 

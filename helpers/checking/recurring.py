@@ -12,9 +12,9 @@ SIGN = "The sign is the wrong way round: a loss is never below 0."
 PERCENT = "That is in percent: a probability or share lies between 0 and 1."
 ROUNDED = "The result was rounded inside the function. Hand it back whole; round only what is shown."
 CUT = "The decimals are gone: was something stored in an array of whole numbers, or divided with `//`?"
-FINITE = "The truth got 0, so the loss is infinite. A clip, a tiny number or `np.nan_to_num` hides that."
+FINITE = "The truth got 0, so the loss is infinite. A clip, a tiny number, nan_to_num or isfinite hides that."
 SOFTENED = "A tiny number was added, or the probabilities were clipped: a loss at 0 must stay infinite."
-LATE_DIGITS = "Only late digits differ: was a tiny number added, or float32 used?"
+LATE_DIGITS = "Only late digits differ: was a tiny number added, float32 used, or a finite difference taken?"
 FIRST_ONLY = "Only the first entry or row was used: does a `return` inside a loop end it too early?"
 OFF_BY_ONE = "Each label was shifted by one: class numbers start at 0."
 XOR = "`^` is no power in Python: write `**`."
@@ -25,6 +25,12 @@ LOGS = {
     "nats": ("the natural log", math.log(2)),
     "decimal digits": ("log10", math.log10(2)),
 }
+
+
+def plain_softmax(logits):
+    """Return softmax along the last axis without the shift, so that ``exp`` overflows."""
+    exponentials = np.exp(logits)
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
 def scaled(unit, answer):

@@ -17,6 +17,7 @@ from IPython.display import display
 from helpers.checking import Result, Value
 from helpers.checking.calling import effects_undone, replaced_functions
 from helpers.checking.comparing import words
+from helpers.checking.forecasting import Forecast
 from helpers.checking.grading import FOR_TEACHER, WRONG
 from helpers.checking.personal import EXAMPLE, drawn, personal_random
 from helpers.record import entries, remember, summary, working_copy
@@ -156,8 +157,10 @@ def _once_more(result, text):
 
 
 def forecasts(name):
-    """Return the forecasts of one lesson by their names."""
-    return {forecast.name: forecast for forecast in getattr(_module(name), "FORECASTS", [])}
+    """Return the forecasts of one lesson by their names: its table FORECASTS, scored by its SCORE."""
+    module = _module(name)
+    asked, score = getattr(module, "FORECASTS", {}), getattr(module, "SCORE", "bits")
+    return {question: Forecast(question, answers, score) for question, answers in asked.items()}
 
 
 def forecast(name, given):

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import losses, rows_with_classes
-from helpers.checking.forecasting import Forecast, bands, larger
+from helpers.checking.forecasting import bands, larger
 
 DAYS = np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])
 
@@ -12,8 +12,7 @@ DAYS = np.array([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 8, 3 / 4]])
 def _batches(random):
     # The lesson's photos come first: in a square table a swapped index gives wrong numbers and no error.
     photos = np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.4, 0.3]])
-    short = np.array([[0.3, 0.7]]), np.array([0])
-    return [(photos, np.array([0, 2, 1])), *rows_with_classes(random), short]
+    return [(photos, np.array([0, 2, 1])), *rows_with_classes(random)]
 
 
 def _weighted(random):
@@ -170,32 +169,18 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "one for three",
-        bands("same_for_all - 1 / 4", [-1e-9, 1e-9], "below 1/4", "exactly 1/4", "above 1/4"),
-        "exactly 1/4",
+FORECASTS = {
+    "one for three": bands("same_for_all - 1 / 4", [-1e-9, 1e-9], "below 1/4", "exactly 1/4 ✓", "above 1/4"),
+    "likelier labels": larger("np.prod(model_a)", "np.prod(model_b)", "A", "B ✓", "both the same"),
+    "share of one photo": bands(
+        "share", [0.2, 0.4, 0.6], "below 20 %", "20 to 40 %", "40 to 60 % ✓", "above 60 %"
     ),
-    Forecast(
-        "likelier labels", larger("np.prod(model_a)", "np.prod(model_b)", "A", "B", "both the same"), "B"
+    "an empty row of weight 0": {
+        "1.75": "with_empty_row == 1.75",
+        "another number": "with_empty_row != 1.75 and not np.isnan(with_empty_row)",
+        "nan ✓": "np.isnan(with_empty_row)",
+    },
+    "mean of the batch means": bands(
+        "mean_of_means - mean_of_all", [-1e-9, 1e-9], "below it", "equal", "above it ✓"
     ),
-    Forecast(
-        "share of one photo",
-        bands("share", [0.2, 0.4, 0.6], "below 20 %", "20 to 40 %", "40 to 60 %", "above 60 %"),
-        "40 to 60 %",
-    ),
-    Forecast(
-        "an empty row of weight 0",
-        {
-            "1.75": "with_empty_row == 1.75",
-            "another number": "with_empty_row != 1.75 and not np.isnan(with_empty_row)",
-            "nan": "np.isnan(with_empty_row)",
-        },
-        "nan",
-    ),
-    Forecast(
-        "mean of the batch means",
-        bands("mean_of_means - mean_of_all", [-1e-9, 1e-9], "below it", "equal", "above it"),
-        "above it",
-    ),
-]
+}

@@ -5,17 +5,13 @@ import numpy as np
 from helpers.bug_clinic import given_to_truth, healthy, healthy_losses, softmax  # noqa: F401, used in texts
 from helpers.checking import Function, Value
 from helpers.checking.families import score_tables
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands, each
 
 
 def _batches(random):
     # As many rows as classes come first: there a wrong axis gives wrong numbers and no error.
-    tables = [
-        ([[2, -1, 1], [0, 4, 1], [1, 1, 1]], [0, 1, 2]),
-        ([[0.0, 0.0], [3.0, 1.0], [-2.0, 0.5]], [0, 0, 1]),
-        ([[1.0, 30.0, 0.0]], [2]),
-    ]
-    cases = [tuple(map(np.array, table)) for table in tables]
+    cases = [([[2, -1, 1], [0, 4, 1], [1, 1, 1]], [0, 1, 2]), ([[1.0, 30.0, 0.0]], [2])]
+    cases = [tuple(map(np.array, case)) for case in cases]
     for n, k in random.randint(2, 7, size=(8, 2)):
         cases.append((random.normal(scale=2, size=(n, k)), random.randint(k, size=n)))
     return cases
@@ -23,7 +19,6 @@ def _batches(random):
 
 def _hard_batches(random):
     cases = [(np.array([[0, 800, 0]]), np.array([0])), *_batches(random)]
-    cases.append((np.array([[800.0, 0.0], [-800.0, -801.0]]), np.array([0, 0])))
     for table in score_tables(random):
         cases.append((table, random.randint(table.shape[1], size=len(table))))
     return cases
@@ -119,8 +114,7 @@ def _cure(name, inputs, hint, section, hard):
             "largest = logits.max(axis=1)\n"
             f"return np.mean(largest + np.log(np.exp(logits - largest).sum(axis=1)) - {PICKED})",
         ]
-        clipped = "np.mean(-np.log(np.clip(given_to_truth(softmax(logits), labels), {}, 1)))"
-        mistakes[INSIDE] = [*mistakes[INSIDE], *map(clipped.format, (1e-15, 1e-12, 1e-8, 1e-7))]
+        mistakes[INSIDE].append(from_softmax.format(".clip(1e-15)"))
         mistakes["The largest score was subtracted and not given back."] = ("largest + others", "others")
     first = "Take the first row of this batch alone. What does it cost on paper, and what in your function?"
     source = "\n".join(lines)
@@ -181,17 +175,12 @@ EXERCISES = [
                     '    return np.log(n_classes) * (2 if word == "twice" else 1)',
                 ),
             ],
-            "With the wrong axis the rows compete: how many are they?": (
-                "np.log(n_examples)",
-                "np.log(n_classes)",
-            ),
+            "With the wrong axis the rows compete: how many are they?": ("log(n_examples)", "log(n_classes)"),
             "The sum of the losses is n times one of them, not the log of all.": (
-                "n_examples * np.log(n_classes)",
-                "np.log(n_examples * n_classes)",
+                ("n_examples * np.log(n_classes)", "np.log(n_examples * n_classes)")
             ),
             "Each yes/no question with the score 0 costs ln 2, and the mean over them as well.": (
-                "np.log(2)",
-                "n_classes * np.log(2)",
+                ("log(2)", "log(2) * n_classes")
             ),
             "Every word gets the loss of a sound run here.": "np.log(n_classes)",
         },
@@ -211,36 +200,18 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "what is wrong with A",
-        {
-            word: f"np.isclose(follow(PATIENTS['A'], steps=0)[0][0], paper[{word!r}])"
-            for word in ["sum", "axis", "twice", "binary"]
-        },
-        "axis",
+FORECASTS = {
+    "what is wrong with A": each(
+        "np.isclose(follow(PATIENTS['A'], steps=0)[0][0], paper['{}'])", "sum", "axis ✓", "twice", "binary"
     ),
-    Forecast(
-        "B, low rate",
-        {
-            "as the dashed": "np.allclose(slow, sound)",
-            "smooth, too high": "(np.diff(slow) < 0).all() and slow[-1] > 2 * sound[-1]",
-            "jumping": "(np.diff(slow) > 0).any()",
-        },
-        "smooth, too high",
+    "B, low rate": {
+        "as the dashed": "np.allclose(slow, sound)",
+        "smooth, too high ✓": "(np.diff(slow) < 0).all() and slow[-1] > 2 * sound[-1]",
+        "jumping": "(np.diff(slow) > 0).any()",
+    },
+    "less accurate": bands("worse", [2, 4, 6], "0 or 1", "2 or 3 ✓", "4 or 5", "6 to 8"),
+    "D judged anew": bands("judged[-1]", [0.37, 0.38], "below 0.37", "0.37 to 0.38", "above 0.38 ✓"),
+    "catches most bugs": each(
+        "max(answers, key=sum(caught.values(), []).count) == '{}'", "start", "right", "wrong ✓", "repeat"
     ),
-    Forecast("less accurate", bands("worse", [2, 4, 6], "0 or 1", "2 or 3", "4 or 5", "6 to 8"), "2 or 3"),
-    Forecast(
-        "D judged anew",
-        bands("judged[-1]", [0.37, 0.38], "below 0.37", "0.37 to 0.38", "above 0.38"),
-        "above 0.38",
-    ),
-    Forecast(
-        "catches most bugs",
-        {
-            name: f"max(answers, key=sum(caught.values(), []).count) == {name!r}"
-            for name in ["start", "right", "wrong", "repeat"]
-        },
-        "wrong",
-    ),
-]
+}

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 
 
 def _bins(random):
@@ -92,12 +92,8 @@ EXERCISES = [
                 ("promised -", "low -"),
                 ("promised -", "high -"),
             ],
-            "The upper edge is missing: forecasts above it belong to other bins.": (
-                (" & (forecasts <= high)", "")
-            ),
-            "The lower edge is missing: forecasts up to it belong to other bins.": (
-                ("(forecasts > low) & ", "")
-            ),
+            "The upper edge is missing: what is above it is in other bins.": (" & (forecasts <= high)", ""),
+            "The lower edge is missing: what is up to it is in other bins.": ("(forecasts > low) & ", ""),
             "Divide by the number of forecasts in the bin, not by all of them.": (
                 ("promised - kept", "(promised - kept) * inside.mean()")
             ),
@@ -179,34 +175,17 @@ EXERCISES = [
             "A small number was added before the log. It changes every result.": [
                 ("log2(above)", f"log2(above + {tiny})") for tiny in (1e-9, 1e-8, 1e-7, 1e-6)
             ],
-            "The mean over the classes was taken; the entropy is a sum.": [
-                ("np.sum", "np.mean"),
-                ("log2(above))", "log2(above)) / n_classes"),
-            ],
+            "The mean over the classes was taken; the entropy is a sum.": ("np.sum", "np.mean"),
         },
         unit="bits",
         section="Labels with a doubt in them (optional)",
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "bold, over 0.9",
-        bands("bold_table[2][-1]", [0.86, 0.94], "below 0.86", "0.86 to 0.94", "more"),
-        "0.86 to 0.94",
-    ),
-    Forecast(
-        "ECE of thirds", bands("thirds_error", [0.02, 0.2], "below 0.02", "0.02 to 0.2", "more"), "below 0.02"
-    ),
-    Forecast(
-        "ECE of 50 kept promises",
-        bands("luck_of_50", [0.01, 0.05], "below 0.01", "0.01 to 0.05", "more"),
-        "more",
-    ),
-    Forecast("T of the bold copy", bands("best", [2.9, 3.1], "below 2.9", "2.9 to 3.1", "more"), "more"),
-    Forecast(
-        "repaired loss",
-        bands("repaired", [1.6, 1.05], "above 1.6", "1.05 to 1.6", "below 1.05"),
-        "below 1.05",
-    ),
-]
+FORECASTS = {
+    "bold, over 0.9": bands("bold_table[2][-1]", [0.86, 0.94], "below 0.86", "0.86 to 0.94 ✓", "more"),
+    "ECE of thirds": bands("thirds_error", [0.02, 0.2], "below 0.02 ✓", "0.02 to 0.2", "more"),
+    "ECE of 50 kept promises": bands("luck_of_50", [0.01, 0.05], "below 0.01", "0.01 to 0.05", "more ✓"),
+    "T of the bold copy": bands("best", [2.9, 3.1], "below 2.9", "2.9 to 3.1", "more ✓"),
+    "repaired loss": bands("repaired", [1.6, 1.05], "above 1.6", "1.05 to 1.6", "below 1.05 ✓"),
+}

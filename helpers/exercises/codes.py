@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.prefix_codes import huffman_code
 
 FIVE, LENGTHS = np.array([0.4, 0.2, 0.2, 0.1, 0.1]), np.array([2, 2, 2, 3, 3])
@@ -127,28 +127,14 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "questions needed",
-        bands("questions", [1.5, 1.7], "below 1.5", "1.5 to 1.7", "above 1.7"),
-        "below 1.5",
-    ),
-    Forecast(
-        "room for a bird",
-        {
-            "from 3": "1 - kraft_sum([1, 3]) >= 0.5",
-            "from 9": "1 - kraft_sum([1, 3]) < 0.5 <= 1 - kraft_sum([1, 9])",
-            "from 20": "1 - kraft_sum([1, 9]) < 0.5 <= 1 - kraft_sum([1, 20])",
-            "never": "1 - kraft_sum([1, 20]) < 0.5",
-        },
-        "never",
-    ),
-    Forecast(
-        "the sun's word",
-        {f"{n} bit{'s' * (n > 1)}": f"len(other_words[0]) == {n}" for n in (1, 2, 3)},
-        "2 bits",
-    ),
-    Forecast(
-        "one per cent moved", bands("p @ change", [-1e-9, 1e-9], "falls", "stays the same", "rises"), "rises"
-    ),
-]
+FORECASTS = {
+    "questions needed": bands("questions", [1.5, 1.7], "below 1.5 ✓", "1.5 to 1.7", "above 1.7"),
+    "room for a bird": {
+        "from 3": "1 - kraft_sum([1, 3]) >= 0.5",
+        "from 9": "1 - kraft_sum([1, 3]) < 0.5 <= 1 - kraft_sum([1, 9])",
+        "from 20": "1 - kraft_sum([1, 9]) < 0.5 <= 1 - kraft_sum([1, 20])",
+        "never ✓": "1 - kraft_sum([1, 20]) < 0.5",
+    },
+    "the sun's word": bands("len(other_words[0])", [2, 3], "1 bit", "2 bits ✓", "3 bits"),
+    "one per cent moved": bands("p @ change", [-1e-9, 1e-9], "falls", "stays the same", "rises ✓"),
+}

@@ -2,7 +2,7 @@
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, predictions_with_labels
-from helpers.checking.forecasting import Forecast, larger
+from helpers.checking.forecasting import bands, larger
 
 ALL_CLASSES = "All three logs were added up. The label lets only one through."
 MEAN = "The mean over the classes was taken; the formula has a sum."
@@ -106,29 +106,17 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "loss of 0.75",
-        {"below 1/2": "middle < 0.5", "exactly 1/2": "middle == 0.5", "above 1/2": "middle > 0.5"},
-        "below 1/2",
-    ),
-    Forecast(
-        "lower loss",
-        larger("one_loss(even, L)", "one_loss(S, L)", "our S", "the even rival", "both the same"),
-        "both the same",
-    ),
-    Forecast(
-        "winner under 1/q",
-        {
-            "boaster": "p @ (1 / boast) < min(p @ (1 / S), p @ (1 / cautious))",
-            "honest one": "p @ (1 / S) < min(p @ (1 / boast), p @ (1 / cautious))",
-            "cautious one": "p @ (1 / cautious) < min(p @ (1 / boast), p @ (1 / S))",
-        },
-        "cautious one",
-    ),
-    Forecast(
-        "an impossible bird",
-        {"about half a bit": "zero_loss < 1", "inf": "np.isinf(zero_loss)", "nan": "np.isnan(zero_loss)"},
-        "nan",
-    ),
-]
+FORECASTS = {
+    "loss of 0.75": bands("middle - 0.5", [-1e-9, 1e-9], "below 1/2 ✓", "exactly 1/2", "above 1/2"),
+    "lower loss": larger("one_loss(even, L)", "one_loss(S, L)", "our S", "the even rival", "both the same ✓"),
+    "winner under 1/q": {
+        "boaster": "p @ (1 / boast) < min(p @ (1 / S), p @ (1 / cautious))",
+        "honest one": "p @ (1 / S) < min(p @ (1 / boast), p @ (1 / cautious))",
+        "cautious one ✓": "p @ (1 / cautious) < min(p @ (1 / boast), p @ (1 / S))",
+    },
+    "an impossible bird": {
+        "about half a bit": "zero_loss < 1",
+        "inf": "np.isinf(zero_loss)",
+        "nan ✓": "np.isnan(zero_loss)",
+    },
+}

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import predictions_with_labels
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 
 SNOW, CLAIM = np.array([4, 2, 1, 1]) / 8, np.array([1, 4, 1, 2]) / 8
 P, Q = np.array([0.6, 0.3, 0.1]), np.array([0.3, 0.3, 0.4])
@@ -127,34 +127,20 @@ FOR_Q, FOR_MIRROR = (
     f"np.isclose(kl_divergence(truth=p, claim={other}), kl_divergence(truth={other}, claim=p))"
     for other in ("q", "mirror")
 )
-FORECASTS = [
-    Forecast(
-        "blocks",
-        {
-            "falls each time": "all(np.diff(costs) < 0)",
-            "falls and rises": "any(np.diff(costs) > 0)",
-            "stays": "all(np.diff(costs) == 0)",
-        },
-        "falls and rises",
+FORECASTS = {
+    "blocks": {
+        "falls each time": "all(np.diff(costs) < 0)",
+        "falls and rises ✓": "any(np.diff(costs) > 0)",
+        "stays": "all(np.diff(costs) == 0)",
+    },
+    "KL of Huffman's code": bands(
+        "kl_divergence(truth=p, claim=huffman)", [-1e-9, 1e-9], "below 0", "0", "above 0 ✓"
     ),
-    Forecast(
-        "KL of Huffman's code",
-        bands("kl_divergence(truth=p, claim=huffman)", [-1e-9, 1e-9], "below 0", "0", "above 0"),
-        "above 0",
-    ),
-    Forecast(
-        "there and back",
-        {
-            "both": f"{FOR_Q} and {FOR_MIRROR}",
-            "q": f"{FOR_Q} and not {FOR_MIRROR}",
-            "the mirror": f"not {FOR_Q} and {FOR_MIRROR}",
-            "neither": f"not {FOR_Q} and not {FOR_MIRROR}",
-        },
-        "the mirror",
-    ),
-    Forecast(
-        "ten people",
-        {"0 bits": "lowest == 0", "up to 0.5 bits": "0 < lowest <= 0.5", "above 0.5 bits": "lowest > 0.5"},
-        "above 0.5 bits",
-    ),
-]
+    "there and back": {
+        "both": f"{FOR_Q} and {FOR_MIRROR}",
+        "q": f"{FOR_Q} and not {FOR_MIRROR}",
+        "the mirror ✓": f"not {FOR_Q} and {FOR_MIRROR}",
+        "neither": f"not {FOR_Q} and not {FOR_MIRROR}",
+    },
+    "ten people": bands("lowest", [1e-9, 0.5], "0 bits", "up to 0.5 bits", "above 0.5 bits ✓"),
+}

@@ -3,26 +3,15 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.families import scores, smooth_functions
-from helpers.checking.forecasting import Forecast, bands
-from helpers.checking.recurring import CUT
-from helpers.softmax import softmax
-
-
-def _plain(logits):
-    """Softmax without the shift."""
-    exponentials = np.exp(logits)
-    return exponentials / exponentials.sum()
-
-
-def _by_differences(logits, label):
-    pushes = np.eye(len(logits)) * 1e-5
-    return np.array([np.log(softmax(logits - p) / softmax(logits + p))[label] for p in pushes]) / 2e-5
+from helpers.checking.families import scores_with_labels, smooth_functions
+from helpers.checking.forecasting import bands
+from helpers.checking.recurring import CUT, plain_softmax  # noqa: F401, a name of the texts below
+from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
 def _scores_and_labels(random):
     cases = [(np.log([7.0, 2.0, 1.0]), 0), (np.log([7.0, 2.0, 1.0]), 2), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
-    return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
+    return cases + scores_with_labels(random)
 
 
 def _functions_and_steps(random):
@@ -33,14 +22,13 @@ def _functions_and_steps(random):
 def _descents(random):
     start = np.log([7.0, 2.0, 1.0])
     cases = [(start, 2, 0.25, 2), (start, 0, 1.0, 1), (np.zeros(3), 1, 0.5, 0), (np.array([800, 0]), 1, 2, 4)]
-    for row in scores(random):
-        cases.append((row, int(random.randint(len(row))), random.uniform(0.2, 2), int(random.randint(2, 7))))
-    return cases
+    pairs = scores_with_labels(random)
+    return cases + [(*pair, random.uniform(0.2, 2), int(random.randint(2, 7))) for pair in pairs]
 
 
 OTHER_TRUTH = "That is the gradient if another class were the truth."
 PREDICTION = "That is the prediction; the label has still to be subtracted."
-NOT_PLAIN = [("softmax(logits)", f"_plain(logits{s})") for s in ("", " - logits[0]", " - logits.min()")]
+NOT_PLAIN = [("softmax(logits)", f"plain_softmax(logits{shift})") for shift in ("", " - logits[0]")]
 DOWNHILL = "That is label minus prediction: downhill, where the gradient points uphill."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
 IN_BITS = "That is in bits, and nats are due."
@@ -49,47 +37,29 @@ BY_PROBABILITY = "That is the slope by the *probability* of the truth, -1/q. It 
 THE_LOSS = "That is the loss. Its gradient has one slope for each score."
 OF_CLASSES = "Divided by the number of classes. Only a batch is divided, by its number of examples."
 
-FORECASTS = [
-    Forecast(
-        "slope of the cat's score",
-        bands("slopes[0]", [-0.9, -0.5], "about −1", "about −0.7", "about −0.3"),
-        "about −0.3",
+FORECASTS = {
+    "slope of the cat's score": bands("slopes[0]", [-0.9, -0.5], "about −1", "about −0.7", "about −0.3 ✓"),
+    "the slope far from the truth": bands(
+        "far_slope",
+        [-1.01, -0.9],
+        "grows steeper without end",
+        "never steeper than −1 ✓",
+        "becomes flat again",
     ),
-    Forecast(
-        "the slope far from the truth",
-        bands(
-            "far_slope",
-            [-1.01, -0.9],
-            "grows steeper without end",
-            "never steeper than −1",
-            "becomes flat again",
-        ),
-        "never steeper than −1",
+    "the best step": {
+        "0.01": "abs(two_sided(0.01) + 0.3) < abs(two_sided(1e-5) + 0.3)",
+        "0.00001 ✓": "abs(two_sided(1e-5) + 0.3) < min(abs(two_sided(h) + 0.3) for h in [0.01, 1e-12])",
+        "0.000000000001": "abs(two_sided(1e-12) + 0.3) < abs(two_sided(1e-5) + 0.3)",
+    },
+    "the dog when a bird is true": bands(
+        "after_step[1]", [0.199, 0.201], "it falls", "it stays 0.2", "it rises ✓"
     ),
-    Forecast(
-        "the best step",
-        {
-            "0.01": "abs(two_sided(0.01) + 0.3) < abs(two_sided(1e-5) + 0.3)",
-            "0.00001": "abs(two_sided(1e-5) + 0.3) < min(abs(two_sided(h) + 0.3) for h in [0.01, 1e-12])",
-            "0.000000000001": "abs(two_sided(1e-12) + 0.3) < abs(two_sided(1e-5) + 0.3)",
-        },
-        "0.00001",
-    ),
-    Forecast(
-        "the dog when a bird is true",
-        bands("after_step[1]", [0.199, 0.201], "it falls", "it stays 0.2", "it rises"),
-        "it rises",
-    ),
-    Forecast(
-        "two photos with the same scores",
-        {
-            "about ⅓ each": "settled.min() > 0.3",
-            "about ½, 0, ½": "settled[1] < 0.01 and settled.max() < 0.51",
-            "about 0.7, 0.2, 0.1 again": "settled[0] > 0.6",
-        },
-        "about ½, 0, ½",
-    ),
-]
+    "two photos with the same scores": {
+        "about ⅓ each": "settled.min() > 0.3",
+        "about ½, 0, ½ ✓": "settled[1] < 0.01 and settled.max() < 0.51",
+        "about 0.7, 0.2, 0.1 again": "settled[0] > 0.6",
+    },
+}
 
 EXERCISES = [
     Value(
@@ -170,7 +140,6 @@ EXERCISES = [
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
             "The truth need not have the largest score.": ("[label]", "[logits.argmax()]"),
             OF_CLASSES: "(softmax(logits) - np.eye(len(logits))[label]) / len(logits)",
-            "A finite difference is not exact: take the formula.": "_by_differences(logits, label)",
             CUT: ("softmax(logits)", "softmax(logits).astype(logits.dtype)"),
         },
         section="The chain rule, with numbers",

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import chances
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 
 
 def _beliefs(random):
@@ -17,15 +17,9 @@ def _beliefs(random):
 
 
 def _decisions(random):
-    cases = [(np.array([0.1, 0.25, 0.3, 0.8]), np.array([0, 1, 1, 0]), 100, 300)]
-    cases += [
-        (np.array([0.25, 0.2]), np.array([1, 1]), 100, 300),
-        (np.array([1, 0]), np.array([0, 1]), 7.5, 2.25),
-    ]
-    cases += [
-        (np.array([0.6]), np.array([0]), 4.0, 1.0),
-        (np.array([0.6, 0.4, 0.9]), np.array([1, 1, 0]), 2, 2),
-    ]
+    cases = [([0.1, 0.25, 0.3, 0.8], [0, 1, 1, 0], 100, 300), ([0.25, 0.2], [1, 1], 100, 300)]
+    cases += [([1, 0], [0, 1], 7.5, 2.25), ([0.6], [0], 4.0, 1.0), ([0.6, 0.4, 0.9], [1, 1, 0], 2, 2)]
+    cases = [(np.array(forecasts), np.array(happened), *costs) for forecasts, happened, *costs in cases]
     for size in [400, *random.randint(5, 30, size=7)]:
         forecasts = random.randint(0, 21, size=size) / 20
         happened = (random.uniform(size=size) < forecasts).astype(int)
@@ -137,40 +131,30 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "scores that like the honest report",
-        {
-            name: f"[by_log.argmin(), by_brier.argmin(), by_dot.argmax()].count(1) == {n}"
-            for n, name in enumerate(["none of the three", "one", "two", "all three"])
-        },
-        "two",
+FORECASTS = {
+    "scores that like the honest report": bands(
+        "[by_log.argmin(), by_brier.argmin(), by_dot.argmax()].count(1)",
+        [1, 2, 3],
+        "none of the three",
+        "one",
+        "two ✓",
+        "all three",
     ),
-    Forecast(
-        "which costs less, truth 0.9",
-        {
-            "0.7": "log_of_two[0] < log_of_two[1] - 0.01",
-            "0.99": "log_of_two[1] < log_of_two[0] - 0.01",
-            "nearly equal": "abs(log_of_two[0] - log_of_two[1]) <= 0.01",
-        },
-        "0.7",
+    "which costs less, truth 0.9": {
+        "0.7 ✓": "log_of_two[0] < log_of_two[1] - 0.01",
+        "0.99": "log_of_two[1] < log_of_two[0] - 0.01",
+        "nearly equal": "abs(log_of_two[0] - log_of_two[1]) <= 0.01",
+    },
+    "games that the boaster wins": bands(
+        "won", [1, 31, 91, 201], "none", "1 to 30", "31 to 90", "91 to 200 ✓", "more"
     ),
-    Forecast(
-        "games that the boaster wins",
-        bands("won", [1, 31, 91, 201], "none", "1 to 30", "31 to 90", "91 to 200", "more"),
-        "91 to 200",
+    "from which probability on you rent tents": {
+        "about 0.25 ✓": "abs(threshold - 0.25) < 0.01",
+        "about 0.33": "abs(threshold - 0.33) < 0.01",
+        "about 0.5": "abs(threshold - 0.5) < 0.01",
+        "about 0.75": "abs(threshold - 0.75) < 0.01",
+    },
+    "euros more a day": bands(
+        "price['boaster'] - price['honest forecaster']", [1, 4], "below 1", "1 to 4", "above 4 ✓"
     ),
-    Forecast(
-        "from which probability on you rent tents",
-        {f"about {t}": f"abs(threshold - {t}) < 0.01" for t in (0.25, 0.33, 0.5, 0.75)},
-        "about 0.25",
-    ),
-    Forecast(
-        "euros more a day",
-        {
-            answer: f"{low} <= price['boaster'] - price['honest forecaster'] < {high}"
-            for answer, low, high in [("below 1", -1000, 1), ("1 to 4", 1, 4), ("above 4", 4, 1000)]
-        },
-        "above 4",
-    ),
-]
+}

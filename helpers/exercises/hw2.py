@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.checking import Drawing, Function, Value, Written
+from helpers.checking.personal import lines_above
 from helpers.information import entropy
 from helpers.prefix_codes import huffman_code, kraft_sum
 
@@ -72,11 +73,7 @@ def _draw_old_code(random):
     return {"old_words": words, "shares": 0.5 ** random.permutation(list(WORDS)[new])}
 
 
-def _file(random):
-    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
-
-
-DRAWS = [_draw_nights, _draw_fog, _draw_desks, _draw_budget, _draw_lamp, _draw_old_code, _file]
+DRAWS = [_draw_nights, _draw_fog, _draw_desks, _draw_budget, _draw_lamp, _draw_old_code, lines_above]
 
 
 def _given(mine):

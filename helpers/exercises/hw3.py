@@ -5,6 +5,8 @@ from itertools import permutations
 import numpy as np
 
 from helpers.checking import Drawing, Function, Value, Written
+from helpers.checking.personal import lines_above
+from helpers.checking.recurring import plain_softmax  # noqa: F401, a name of the texts below
 from helpers.data import load_penguins
 from helpers.softmax import softmax
 
@@ -58,11 +60,7 @@ def _herd(random):
     }
 
 
-def _file(random):
-    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
-
-
-DRAWS = [_step, _herd, _file]
+DRAWS = [_step, _herd, lines_above]
 
 
 def _scaled(measured, herd):
@@ -132,10 +130,6 @@ def _batches(random):
     return cases
 
 
-def _exponentials(logits):
-    return np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)
-
-
 PUSH = "mine.forecast - np.eye(3)[mine.truth]"
 SLOPES = f"np.outer(mine.place, {PUSH})"
 MISSING = "(1 - mine.forecast[mine.truth])"
@@ -198,7 +192,7 @@ EXERCISES = [
     Function(
         """
         def weight_slopes(loss_of, weights, h):
-            up, down, slopes = weights.astype(float), weights.astype(float), np.zeros(weights.shape)
+            up, down, slopes = weights.astype(float), weights.astype(float), np.empty(weights.shape)
             for at in np.ndindex(weights.shape):
                 up[at], down[at] = weights[at] + h, weights[at] - h
                 slopes[at] = (loss_of(up) - loss_of(down)) / (2 * h)
@@ -221,8 +215,7 @@ EXERCISES = [
             "Only the second value was divided: use brackets.": ("= (loss", "= loss", "down))", "down)"),
             "A mean was computed. A slope needs the difference.": (") - loss", ") + loss"),
             "That is the second difference, which measures the bend.": (
-                "loss_of(down)) / (2 * h)",
-                "2 * loss_of(weights) + loss_of(down)) / h**2",
+                ("loss_of(down)) / (2 * h)", "2 * loss_of(weights) + loss_of(down)) / h**2")
             ),
             "A slope belongs to one weight: push it alone, and leave the others.": [
                 ("[at]", "[:]", "slopes[:]", "slopes[at]"),
@@ -239,12 +232,10 @@ EXERCISES = [
                 ("up, down", "given, h = h, weights.dtype.type(h)\n    up, down", "2 * h", "2 * given"),
             ],
             "`up = down = ...` is one array with two names: each push needs a copy of its own.": (
-                "weights.astype(float), weights.astype(float)",
-                "*[weights.astype(float)] * 2",
+                ("weights.astype(float), weights.astype(float)", "*[weights.astype(float)] * 2")
             ),
             "The slopes are due in the shape of the weights, not in one row.": (
-                "n slopes",
-                "n slopes.ravel()",
+                ("n slopes", "n slopes.ravel()")
             ),
             "Use the h that is given.": ("    up, down, slopes", "    h = 1e-5\n    up, down, slopes"),
         },
@@ -285,8 +276,7 @@ EXERCISES = [
             "The biases do not move. Their slopes are the gradient, added up.": ("rate * by_biases", "0"),
             "The biases are missing in the scores.": ("@ weights + biases", "@ weights"),
             "Softmax was applied twice: probabilities come out the first time.": (
-                "softmax(batch @ weights + biases)",
-                "softmax(softmax(batch @ weights + biases))",
+                ("softmax(batch @ weights + biases)", "softmax(softmax(batch @ weights + biases))")
             ),
             "The label is missing: the gradient is prediction *minus label*.": (" - onehot", ""),
             "Class numbers were subtracted. Make one-hot rows of them.": ("- onehot", "- labels[rows, None]"),
@@ -309,12 +299,11 @@ EXERCISES = [
                 return weights, biases
                 """,
             "Large scores overflow: subtract the largest *of each row* before `exp`.": [
-                ("softmax", "_exponentials"),
-                ("softmax(batch", "_exponentials(-(batch @ weights).max() + batch"),
+                ("softmax", "plain_softmax"),
+                ("softmax(batch", "plain_softmax(-(batch @ weights).max() + batch"),
             ],
             "Softmax went over the penguins. It goes over the species: along each row.": (
-                "softmax(batch @ weights + biases)",
-                "softmax((batch @ weights + biases).T).T",
+                ("softmax(batch @ weights + biases)", "softmax((batch @ weights + biases).T).T")
             ),
         },
         points=3,

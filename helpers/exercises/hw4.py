@@ -5,10 +5,12 @@ from itertools import permutations, product
 
 import numpy as np
 
+from helpers.bug_clinic import given_to_truth  # noqa: F401, a name of the texts below
 from helpers.calibration import fit_temperature, reliability_table
 from helpers.character_model import pair_counts
 from helpers.checking import Drawing, Function, Value, Written
 from helpers.checking.families import score_tables
+from helpers.checking.personal import lines_above
 from helpers.checking.recurring import OFF_BY_ONE
 from helpers.coder import compress, quantise
 from helpers.data import load_pet_names
@@ -62,11 +64,7 @@ def _names(random):
     return {"pet_kinds": kinds, "pseudocount": pseudocount, "n_calls": n_calls}
 
 
-def _file(random):
-    return {"lines_above": int(random.randint(10, 100))}  # above the program, in the file
-
-
-DRAWS = [_paper, _calls, _names, _file]
+DRAWS = [_paper, _calls, _names, lines_above]
 
 
 @cache
@@ -147,10 +145,6 @@ def _sizes(random):
     return cases
 
 
-def _given(parts, labels):
-    return parts[np.arange(len(labels)), labels] / parts.sum(axis=1)
-
-
 def _mixes(random):
     pairs = [([0.5, 0.5], [0.25, 1.0]), ([0.5, 0.5, 0.25], [0.5, 0.0, 1.0]), ([0.0, 0.5], [2.0**-40, 0.25])]
     pairs += [([1, 0, 1], [0.5, 0.25, 0.5]), ([], []), ([0.25], [0.75]), ([1, 1], [1, 1])]
@@ -226,7 +220,7 @@ EXERCISES = [
             MULTIPLIED: ("/ temp", "* temp"),
             IN_NATS: ("/ 8", "/ 8 * np.log(2)"),
             "Probabilities overflow or round to 0: take the loss straight from the scores.": (
-                "-np.log2(_given(softmax(scores / temperature), labels)).sum() / 8"
+                "-np.log2(given_to_truth(softmax(scores / temperature), labels)).sum() / 8"
             ),
             "The *scores* are divided, not the length.": (" / temperature", "", "/ 8", "/ 8 / temperature"),
             "No whole bytes, no header: a length is due.": ("losses.sum() / 8", "np.ceil(losses.sum() / 8)"),
@@ -244,18 +238,10 @@ EXERCISES = [
         {
             "That is its number in the function. In the file other lines stand above it.": "6",
             "That line only names the function's inputs.": "mine.lines_above + 1",
-            "That line shifts each row by its largest score. Which probability does that change?": (
-                "mine.lines_above + 2"
-            ),
-            "That line takes the log of each row's sum of exponentials. What is it for scores of 0?": (
-                "mine.lines_above + 3"
-            ),
-            "That line makes a row for each call, with a single 1 at its true kind. Print it.": (
-                "mine.lines_above + 4"
-            ),
-            "That line is log-sum-exp minus score, in bits, for *each* kind. Print it: is a 2 there?": (
-                "mine.lines_above + 5"
-            ),
+            "That line shifts each row. Which probability does that change?": "mine.lines_above + 2",
+            "That line is a log of sums of exponentials. What is it for scores of 0?": "mine.lines_above + 3",
+            "That line makes a row for each call, with a 1 at its kind. Print it.": "mine.lines_above + 4",
+            "That line is the loss in bits for *each* kind. Print it: is a 2 there?": "mine.lines_above + 5",
         },
         points=1,
         section="lesson 13, Ask before you train",
@@ -328,7 +314,7 @@ EXERCISES = [
         def bits_of_mix(first, second):
             trust, total = np.array([0.5, 0.5]), 0.0
             for given in np.column_stack([first, second]):
-                mix = trust @ given
+                mix = np.dot(trust, given)
                 trust, total = trust * given / mix, total - np.log2(mix)
             return total
         """,
@@ -342,11 +328,11 @@ EXERCISES = [
             "The *probabilities* are mixed, not the lengths.": "-np.log2(first * second).sum() / 2",
             "A long product rounds to 0. Keep logs.": "-np.log2((np.prod(first) + np.prod(second)) / 2)",
             "The trusts were changed before they were used: the mix has looked at what came.": (
-                ("mix = trust @ given\n", "mix = trust * given @ given / (trust @ given)\n")
+                ("np.dot(trust, given)\n", "trust * given @ given / (trust @ given)\n")
             ),
             "The trusts do not sum to 1 any more. Divide both by their sum after each call.": (" / mix", ""),
             "Multiply each *old* trust: no new start.": ("trust * given / mix", "given / given.sum()"),
-            "That follows the leader.": ("trust @ given", "given[trust.argmax()]"),
+            "That follows the leader.": ("np.dot(trust, given)", "given[trust.argmax()]"),
             "One bit is missing: each trust starts at one half, not at 1.": ("[0.5, 0.5]", "[1, 1]"),
             "That is the mean. The total is due.": ("return total", "return total / (len(first) or 1)"),
         },

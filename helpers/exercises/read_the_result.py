@@ -2,26 +2,22 @@
 
 import numpy as np
 
+from helpers.bug_clinic import given_to_truth as _given  # noqa: F401, a name of the texts below
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
 from helpers.softmax import softmax  # noqa: F401, a name of the texts below
 
 
 def _forecasts(random):
-    votes = np.array([[0.1, 0.1, 0.1, 0.7], [0.6, 0.2, 0.1, 0.1], [0.1, 0.3, 0.4, 0.2]])
-    unsure = np.array([[0.4, 0.35, 0.25], [0.3, 0.3, 0.4], [0.2, 0.45, 0.35], [0.45, 0.15, 0.4]])
-    cases = [
-        (votes, np.array([3, 0, 1])),
-        (unsure, np.array([0, 2, 1, 2])),
-        (np.array([[0.1, 0.9]]), np.array([1])),
-    ]
+    votes = [[0.1, 0.1, 0.1, 0.7], [0.6, 0.2, 0.1, 0.1], [0.1, 0.3, 0.4, 0.2]]
+    unsure = [[0.4, 0.35, 0.25], [0.3, 0.3, 0.4], [0.2, 0.45, 0.35], [0.45, 0.15, 0.4]]
+    cases = [(votes, [3, 0, 1]), (unsure, [0, 2, 1, 2]), ([[0.1, 0.9]], [1])]
+    cases = [tuple(map(np.array, case)) for case in cases]
     for n_examples in (5, 9, 16, 25, 300):
         # Half of the labels follow the forecast, so that the share is not always near one K-th.
-        p = random.dirichlet(np.ones(4), size=n_examples)
-        cases.append(
-            (p, np.where(random.rand(n_examples) < 0.5, p.argmax(axis=1), random.randint(4, size=n_examples)))
-        )
+        p, drawn = random.dirichlet(np.ones(4), size=n_examples), random.randint(4, size=n_examples)
+        cases.append((p, np.where(random.rand(n_examples) < 0.5, p.argmax(axis=1), drawn)))
     return cases + [(p, labels) for p, labels in rows_with_classes(random) if _one_leads(p)]
 
 
@@ -46,37 +42,19 @@ def _kinds(random):
     return cases
 
 
-def _given(probabilities, labels):
-    return probabilities[np.arange(len(labels)), labels]
-
-
-FORECASTS = [
-    Forecast(
-        "lower on train",
-        {"ours": "ours_on_train < bayes_on_train", "that of Bayes": "ours_on_train > bayes_on_train"},
-        "ours",
+FORECASTS = {
+    "lower on train": bands("ours_on_train - bayes_on_train", [0], "ours ✓", "that of Bayes"),
+    "herds won by ours": bands("ours_lower", [1, 6], "none", "1 to 5 ✓", "6 or more"),
+    "accuracy meanwhile": bands(
+        "accuracies[-1] - accuracies[1]", [-0.01, 0.01], "falls", "within 0.01", "rises ✓"
     ),
-    Forecast("herds won by ours", bands("ours_lower", [1, 6], "none", "1 to 5", "6 or more"), "1 to 5"),
-    Forecast(
-        "accuracy meanwhile",
-        bands("accuracies[-1] - accuracies[1]", [-0.01, 0.01], "falls", "within 0.01", "rises"),
-        "rises",
-    ),
-    Forecast(
-        "right after a push",
-        bands("after - before", [1e-9, -1e-9], "more", "no change at all", "fewer"),
-        "no change at all",
-    ),
-    Forecast(
-        "penguins, 5000 steps",
-        {
-            "near 0.033": "abs(longer - 0.033) < 0.01",
-            "below 0.017": "longer < 0.017",
-            "higher": "longer > 0.043",
-        },
-        "below 0.017",
-    ),
-]
+    "right after a push": bands("after - before", [1e-9, -1e-9], "more", "no change at all ✓", "fewer"),
+    "penguins, 5000 steps": {
+        "near 0.033": "abs(longer - 0.033) < 0.01",
+        "below 0.017 ✓": "longer < 0.017",
+        "higher": "longer > 0.043",
+    },
+}
 
 EXERCISES = [
     Value(
@@ -134,7 +112,7 @@ EXERCISES = [
     Function(
         """
         def bayes_with_shares(measurement, means, sds, shares):
-            distances = (measurement - means) / sds
+            distances = np.subtract(measurement, means) / sds
             scores = -(distances**2).sum(axis=1) / 2
             return softmax(scores + np.log(shares))
         """,

@@ -4,8 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import rows_with_classes, score_tables
-from helpers.checking.forecasting import Forecast, bands, larger
-from helpers.similarity import cosine_similarity
+from helpers.checking.forecasting import bands, each, larger
 
 
 def _labels(random):
@@ -23,7 +22,7 @@ def _people(random):
 
 
 def _cosines(person, people):
-    return cosine_similarity(np.broadcast_to(person, people.shape), people)
+    return people @ person / (_length(people) * _length(person))
 
 
 def _length(vectors):
@@ -160,29 +159,14 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "ones in the table of matches",
-        {str(count): f"matches.sum() == {count}" for count in (4, 6, 8, 16)},
-        "6",
-        "dot product",
+SCORE = "dot product"
+FORECASTS = {
+    "ones in the table of matches": each("matches.sum() == {}", "4", "6 ✓", "8", "16"),
+    "S with itself or with L": larger("with_itself", "with_label", "S · S", "S · L ✓", "they are equal"),
+    "honesty against the boast": larger(
+        "honest_average", "boast_average", "the honest one's", "the boaster's ✓", "they are equal"
     ),
-    Forecast(
-        "S with itself or with L",
-        larger("with_itself", "with_label", "S · S", "S · L", "they are equal"),
-        "S · L",
-        "dot product",
+    "doors where honesty is ahead of both": bands(
+        "-ahead.mean()", [-0.5, -1e-9], "at most of them", "at a few of them", "at none ✓"
     ),
-    Forecast(
-        "honesty against the boast",
-        larger("honest_average", "boast_average", "the honest one's", "the boaster's", "they are equal"),
-        "the boaster's",
-        "dot product",
-    ),
-    Forecast(
-        "doors where honesty is ahead of both",
-        bands("-ahead.mean()", [-0.5, -1e-9], "at most of them", "at a few of them", "at none"),
-        "at none",
-        "dot product",
-    ),
-]
+}

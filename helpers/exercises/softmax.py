@@ -4,14 +4,9 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import distributions, score_tables, scores
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands
+from helpers.checking.recurring import plain_softmax  # noqa: F401, named in the texts below
 from helpers.softmax import softmax  # noqa: F401, named in the texts below
-
-
-def _plain(logits):
-    """Softmax without the shift."""
-    exponentials = np.exp(logits)
-    return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
 def _without_zeros(random):
@@ -135,12 +130,12 @@ EXERCISES = [
             NO_SHIFT: (" - logits.max(axis=1, keepdims=True)", ""),
             WRONG_AXIS: [("axis=1", "axis=0"), ("sum(axis=1", "sum(axis=0")],
             "Each row needs a sum of its own.": ("sum(axis=1, keepdims=True)", "sum()"),
-            "Each row has a largest score of its own.": "_plain(logits - logits.max())",
+            "Each row has a largest score of its own.": "plain_softmax(logits - logits.max())",
             "The largest of each *column* changes differences within a row.": ("max(axis=1", "max(axis=0"),
             AS_ROW: [("sum(axis=1, keepdims=True)", "sum(axis=1)"), (", keepdims=True", "")],
             NOT_DIVIDED: (" / parts.sum(axis=1, keepdims=True)", ""),
             "Dividing changes the leads. Subtract.": ("logits - logits.max", "logits / logits.max"),
-            NOT_LARGEST: [(".max(", ".min("), "_plain(logits - logits[:, :1])"],
+            NOT_LARGEST: [(".max(", ".min("), "plain_softmax(logits - logits[:, :1])"],
             "The order is turned around: exp takes the score itself.": "softmax(-logits)",
             "Which step makes the scores positive first?": "logits / logits.sum(axis=1, keepdims=True)",
         },
@@ -153,49 +148,29 @@ SHIFT, SQUARE, POWER = (
     for repair in ("scores - scores.min()", "scores**2", "2.0**scores")
 )
 
-FORECASTS = [
-    Forecast(
-        "100 more",
-        {
-            "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
-            "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
-            "shift, power": f"{SHIFT} and {POWER} and not {SQUARE}",
-            "all": f"{SHIFT} and {SQUARE} and {POWER}",
-        },
-        "shift, power",
-        "dot product",
+SCORE = "dot product"
+FORECASTS = {
+    "100 more": {
+        "none": f"not ({SHIFT} or {SQUARE} or {POWER})",
+        "power": f"{POWER} and not ({SHIFT} or {SQUARE})",
+        "shift, power ✓": f"{SHIFT} and {POWER} and not {SQUARE}",
+        "all": f"{SHIFT} and {SQUARE} and {POWER}",
+    },
+    "softmax twice": {
+        "S again": "np.allclose(softmax(S), S)",
+        "flatter ✓": "softmax(S).max() < S.max() - 0.01",
+        "sharper": "softmax(S).max() > S.max() + 0.01",
+    },
+    "cat to dog": bands(
+        "singing[0] / singing[1]", [3.49, 3.51], "less than 3.5", "3.5 again ✓", "more than 3.5"
     ),
-    Forecast(
-        "softmax twice",
-        {
-            "S again": "np.allclose(softmax(S), S)",
-            "flatter": "softmax(S).max() < S.max() - 0.01",
-            "sharper": "softmax(S).max() > S.max() + 0.01",
-        },
-        "flatter",
-        "dot product",
+    "sum of the first row": bands(
+        "parts[0].sum() / parts.sum()", [0.99, 1.01], "less than 1 ✓", "1", "more than 1"
     ),
-    Forecast(
-        "cat to dog",
-        bands("singing[0] / singing[1]", [3.49, 3.51], "less than 3.5", "3.5 again", "more than 3.5"),
-        "3.5 again",
-        "dot product",
-    ),
-    Forecast(
-        "sum of the first row",
-        bands("parts[0].sum() / parts.sum()", [0.99, 1.01], "less than 1", "1", "more than 1"),
-        "less than 1",
-        "dot product",
-    ),
-    Forecast(
-        "at 1000",
-        {
-            "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
-            "equal": "np.allclose(unsafe, 1 / 3)",
-            "one-hot": "np.allclose(unsafe, [0, 0, 1])",
-            "no number": "np.isnan(unsafe).all()",
-        },
-        "no number",
-        "dot product",
-    ),
-]
+    "at 1000": {
+        "as 0, 1, 2": "np.allclose(unsafe, softmax(np.array([0, 1, 2])))",
+        "equal": "np.allclose(unsafe, 1 / 3)",
+        "one-hot": "np.allclose(unsafe, [0, 0, 1])",
+        "no number ✓": "np.isnan(unsafe).all()",
+    },
+}

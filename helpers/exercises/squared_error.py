@@ -3,15 +3,10 @@
 import numpy as np
 
 from helpers.checking import Function, Value
-from helpers.checking.families import scores
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.families import scores_with_labels
+from helpers.checking.forecasting import bands
+from helpers.checking.recurring import plain_softmax  # noqa: F401, a name of the texts below
 from helpers.softmax import sigmoid, softmax  # noqa: F401, names of the texts below
-
-
-def _plain(logits):
-    """Softmax without the shift."""
-    exponentials = np.exp(logits)
-    return exponentials / exponentials.sum()
 
 
 def _scores_and_truths(random):
@@ -21,7 +16,7 @@ def _scores_and_truths(random):
 
 def _scores_and_labels(random):
     cases = [(np.zeros(2), 0), (np.log([7.0, 2.0, 1.0]), 0), (np.log([4.0, 1.0, 2.0, 8.0]), 2)]
-    return cases + [(row, int(random.randint(len(row)))) for row in scores(random)]
+    return cases + scores_with_labels(random)
 
 
 DOWNHILL = "That is downhill, label minus prediction. A gradient points uphill, where the loss grows."
@@ -30,39 +25,23 @@ NO_HALF = "That is the slope of the whole square. Here it is half the square, an
 IN_BITS = "That is in bits, and nats are due."
 NO_SHIFT = "`exp` overflows here, or every exponential vanishes. After the shift the largest logit must be 0."
 
-FORECASTS = [
-    Forecast(
-        "slope of the sigmoid in the middle",
-        bands("slope_of_sigmoid(0.0)", [0.75, 0.375], "1", "½", "¼"),
-        "¼",
+FORECASTS = {
+    "slope of the sigmoid in the middle": bands("slope_of_sigmoid(0.0)", [0.75, 0.375], "1", "½", "¼ ✓"),
+    "squared error where sure and wrong": bands(
+        "slope_of_sigmoid(-5.0)",
+        [0.3, 0.01],
+        "about half as hard",
+        "about a tenth",
+        "less than a hundredth ✓",
     ),
-    Forecast(
-        "squared error where sure and wrong",
-        bands(
-            "slope_of_sigmoid(-5.0)",
-            [0.3, 0.01],
-            "about half as hard",
-            "about a tenth",
-            "less than a hundredth",
-        ),
-        "less than a hundredth",
+    "where squared error pushes hardest": bands("hardest", [0.8, 0.6], "near 1", "near ⅔ ✓", "near ½"),
+    "squared error after 50 steps": bands(
+        "with_squares[50]", [0.5, 0.9], "below ½", "½ to 0.9", "above 0.9 ✓"
     ),
-    Forecast(
-        "where squared error pushes hardest",
-        bands("hardest", [0.8, 0.6], "near 1", "near ⅔", "near ½"),
-        "near ⅔",
+    "squared error with rate 5": bands(
+        "faster[50]", [0.9, 0.1], "still above 0.9", "0.1 to 0.9", "below 0.1 ✓"
     ),
-    Forecast(
-        "squared error after 50 steps",
-        bands("with_squares[50]", [0.5, 0.9], "below ½", "½ to 0.9", "above 0.9"),
-        "above 0.9",
-    ),
-    Forecast(
-        "squared error with rate 5",
-        bands("faster[50]", [0.9, 0.1], "still above 0.9", "0.1 to 0.9", "below 0.1"),
-        "below 0.1",
-    ),
-]
+}
 
 EXERCISES = [
     Value(
@@ -153,36 +132,27 @@ EXERCISES = [
         "Two links: how far the output is off, and how steep the sigmoid is there. Compare with (0, 1).",
         {
             "That is the slope of the cross-entropy, or the slope by the output: one factor is missing.": (
-                " * q * (1 - q)",
-                "",
+                (" * q * (1 - q)", "")
             ),
             DOWNHILL: ("(q - y)", "(y - q)"),
             NO_HALF: ("return ", "return 2 * "),
-            "The half is gone from the slope: it cancels the 2 that the square brings.": (
-                "return ",
-                "return 0.5 * ",
-            ),
+            "The half is gone from the slope: it cancels the 2 of the square.": ("return ", "return 0.5 * "),
             "That is the loss, not its slope.": "(sigmoid(z) - y) ** 2 / 2",
             "That is the slope of the sigmoid. How far is the output off?": ("(q - y) * ", ""),
             "The slope of the sigmoid is q(1 - q).": [
                 (" * (1 - q)", ""),
                 (" * q *", " *"),
-                ("q * (1", "q * (q"),
+                ("(1 - q", "(q - q"),
             ],
             "The slope of the sigmoid was asked at the score, not at the output.": (
-                "q * (1 - q)",
-                "z * (1 - z)",
+                ("q * (1 - q)", "z * (1 - z)")
             ),
             "The truth was not used as it is given: it need not be 0.": ("(q - y)", "q"),
             "The truth was not used as it is given: it need not be 1.": ("(q - y)", "(q - 1)"),
             "The output is the sigmoid of the score.": ("sigmoid(z)", "z"),
-            "Squared error has no unit, so there is nothing to turn into bits.": (
-                "return ",
-                "return 1 / np.log(2) * ",
-            ),
+            "Squared error has no unit: nothing turns into bits.": ("return ", "return 1 / np.log(2) * "),
             "The square of the distance is the loss. Its slope has the distance itself.": (
-                "(q - y)",
-                "(q - y) ** 2",
+                ("(q - y)", "(q - y) ** 2")
             ),
         },
         section="Two losses, two slopes",
@@ -198,12 +168,10 @@ EXERCISES = [
         "For each score add up over all classes: how far that probability is off, times how it changes.",
         {
             "Each score moves all probabilities. Here only its own is counted.": (
-                "(off - (q * off).sum())",
-                "off * (1 - q)",
+                ("(off - (q * off).sum())", "off * (1 - q)")
             ),
             "The part of the other probabilities is missing, or its sum lacks the weights q.": (
-                "(off - (q * off).sum())",
-                "off",
+                ("(off - (q * off).sum())", "off")
             ),
             OF_LOGS: ("q * (off - (q * off).sum())", "off"),
             "The gradient points uphill. This is downhill.": ("q * (off -", "-q * (off -"),
@@ -213,27 +181,16 @@ EXERCISES = [
                 ("(off - (q * off).sum())", "(off - 2 * q * off + (q * off).sum())"),
             ],
             "The other probabilities are off as well: each score moves them all.": (
-                "q * (off - (q * off).sum())",
-                "(q[label] - 1) * q[label] * (np.eye(len(q))[label] - q)",
+                ("q * (off - (q * off).sum())", "(q[label] - 1) * q[label] * (np.eye(len(q))[label] - q)")
             ),
-            "A finite difference comes near, and is not exact: take the formula.": """
-                def loss(z):
-                    return 0.5 * ((softmax(z) - np.eye(len(z))[label]) ** 2).sum()
-                pushes = np.eye(len(logits)) * 1e-5
-                return np.array([(loss(logits + push) - loss(logits - push)) / 2e-5 for push in pushes])
-            """,
             "The sum is due, not the mean.": ("(q * off).sum()", "(q * off).mean()"),
             "Half the *sum* of the squares: do not divide by the number of classes.": (
-                "return ",
-                "return 1 / len(q) * ",
+                ("return ", "return 1 / len(q) * ")
             ),
             "The label is not used: the truth need not be class 0.": ("[label]", "[0]"),
-            "The label's number was subtracted. It says where the 1 stands.": (
-                "np.eye(len(q))[label]",
-                "label",
-            ),
+            "The label's number was subtracted. It says where the 1 is.": ("np.eye(len(q))[label]", "label"),
             "That is the loss, not its gradient.": ("q * (off - (q * off).sum())", "(off**2).sum() / 2"),
-            NO_SHIFT: ("softmax(logits)", "_plain(logits)"),
+            NO_SHIFT: ("softmax(logits)", "plain_softmax(logits)"),
         },
         section="Two losses, two slopes",
     ),

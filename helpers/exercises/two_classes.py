@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.checking import Function, Value
 from helpers.checking.families import chances
-from helpers.checking.forecasting import Forecast, bands
+from helpers.checking.forecasting import bands, each
 
 
 def _probabilities(random):
@@ -192,21 +192,13 @@ EXERCISES = [
     ),
 ]
 
-FORECASTS = [
-    Forecast(
-        "no cat after all",
-        bands("loss_if_no / loss_if_yes", [2, 3], "up to twice", "two to three times", "over three times"),
-        "over three times",
+FORECASTS = {
+    "no cat after all": bands(
+        "loss_if_no / loss_if_yes", [2, 3], "up to twice", "two to three times", "over three times ✓"
     ),
-    Forecast(
-        "twice the score", bands("twice", [0.8, 0.9], "0.7 to 0.8", "0.8 to 0.9", "above 0.9"), "0.8 to 0.9"
+    "twice the score": bands("twice", [0.8, 0.9], "0.7 to 0.8", "0.8 to 0.9 ✓", "above 0.9"),
+    "three questions for one": bands(
+        "three_questions[1:].sum()", [-1e-9, 1e-9], "less", "the same", "more ✓"
     ),
-    Forecast(
-        "three questions for one",
-        bands("three_questions[1:].sum()", [-1e-9, 1e-9], "less", "the same", "more"),
-        "more",
-    ),
-    Forecast(
-        "best with weight 99", {claim: f"best == {claim}" for claim in ("0.01", "0.3", "0.5", "0.99")}, "0.5"
-    ),
-]
+    "best with weight 99": each("best == {}", "0.01", "0.3", "0.5 ✓", "0.99"),
+}

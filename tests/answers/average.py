@@ -3,12 +3,8 @@
 _LOSSES = "losses = -np.log2(probabilities[np.arange(len(labels)), labels])\n"
 
 RIGHT = {
-    "loss_per_example": [
-        "return np.array([-np.log2(row[label]) for row, label in zip(probabilities, labels)])"
-    ],
-    "weighted_mean_loss": [
-        "counted = weights != 0\nreturn np.average(losses[counted], weights=weights[counted])"
-    ],
+    "loss_per_example": ["return np.array([-np.log2(q[k]) for q, k in zip(probabilities, labels)])"],
+    "weighted_mean_loss": ["known = weights != 0\nreturn np.average(losses[known], weights=weights[known])"],
     "labelled_mean_loss": [f"{_LOSSES}return losses[labels != -1].mean()"],
 }
 

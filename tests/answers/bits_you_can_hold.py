@@ -46,14 +46,6 @@ WRONG = {
         (NARROWED.replace("width * row[label]", "row[label]"), "In whose part"),
     ],
     "adaptive_bits": [
-        (
-            "seen, total = [1] * n_classes, 0\n"
-            "for k in labels:\n"
-            "    total += math.ceil(math.log2(sum(seen) / seen[k]))\n"
-            "    seen[k] += 1\n"
-            "return total",
-            "round up",
-        ),
         (seen(first=1), "first label counts too"),
         (seen(odds="(n + n_classes) / m"), "Without the added 1"),
         (seen(odds="(n + 1) / (m + 1)"), "grows by K"),

@@ -26,13 +26,7 @@ RIGHT = {
 }
 
 WRONG = {
-    "cured_c": [
-        (_SOFT + "return -np.log(p[range(len(labels)), labels])", "left to take"),
-        (
-            "return np.sum(np.logaddexp.reduce(logits, axis=1) - logits[range(len(labels)), labels])",
-            "added up",
-        ),
-    ],
+    "cured_c": [(_SOFT + "return -np.log(p[range(len(labels)), labels])", "left to take")],
     "cured_d": [
         (
             "y = np.eye(logits.shape[1])[labels]\nreturn np.mean(np.log1p(np.exp(logits)) - y * logits)",
@@ -40,22 +34,10 @@ WRONG = {
         ),
         (_SOFT + "return np.mean(-np.log2(p[range(len(labels)), labels]))", "bits"),
     ],
-    "cured_all": [
-        (_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the log"),
-        (
-            "return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[range(len(labels)), labels])",
-            "overflows",
-        ),
-    ],
+    "cured_all": [(_SOFT + "return np.mean(-np.log(p[range(len(labels)), labels] + 1e-8))", "inside the")],
     "first_loss": [
-        (
-            'if word == "axis":\n    return math.log(n_examples)\nreturn math.log(n_classes)',
-            "With all scores 0",
-        ),
+        ('if word == "axis":\n    return math.log(n_examples)\nreturn math.log(n_classes)', "all scores 0"),
         ("return math.log(n_examples)", "With all scores 0"),
     ],
-    "patient_e": [("'PLUS'", "Which sign"), ("'axis'", "A to D")],
-    "patient_f": [("'clip'", "with two classes")],
-    "patient_g": [("'swapped'", "16.118")],
-    "patient_h": [("'log 0'", "an infinite loss")],
+    "patient_e": [("'PLUS'", "Which sign")],
 }

@@ -1,21 +1,8 @@
 """Answers to the exercises of lesson 15, right and wrong, as learners write them."""
 
-INSIDE = "inside = (forecasts > low) & (forecasts <= high)\n"
 LABEL = "label = np.full(n_classes, smoothing / n_classes)\nlabel[0] += 1 - smoothing\n"
 
-RIGHT = {
-    "gap_in_bin": [
-        """
-        total, count = 0, 0
-        for forecast, came in zip(forecasts, happened):
-            if low < forecast <= high:
-                total, count = total + forecast - came, count + 1
-        return total / count
-        """
-    ],
-    "temperature_for": ["return (np.log(said) - np.log(1 - said)) / (np.log(kept) - np.log(1 - kept))"],
-    "smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"],
-}
+RIGHT = {"smoothing_floor": [LABEL + "return -np.sum(label * np.log2(np.where(label > 0, label, 1)))"]}
 
 WRONG = {
     "ece_of_hundred": [("6", "not divided")],
@@ -23,15 +10,6 @@ WRONG = {
         ("return forecasts[(forecasts > low) and (forecasts <= high)].mean()", "`&` with brackets"),
         ("return forecasts[forecasts > low & forecasts <= high].mean()", "brackets around each"),
     ],
-    "temperature_for": [
-        ("return (said / (1 - said)) / (kept / (1 - kept))", "odds were divided"),
-        ("return abs(np.log(said / (1 - said))) / abs(np.log(kept / (1 - kept))) + 5", "as odds"),
-    ],
-    "smoothing_floor": [
-        (
-            "if smoothing == 1:\n    return 0\n" + LABEL + "return -label @ np.log2(label + (label == 0))",
-            "not free",
-        ),
-        (LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits"),
-    ],
+    "temperature_for": [("return abs(np.log(said / (1 - said)) / np.log(kept / (1 - kept))) + 5", "as odds")],
+    "smoothing_floor": [(LABEL + "return -np.sum(label * np.log2(label + 1e-16))", "late digits")],
 }

@@ -10,19 +10,7 @@ while len(groups) > 1:
 return average
 """
 
-RIGHT = {
-    "decode_words": [
-        """
-        found = []
-        while bits:
-            [number] = [number for number, word in enumerate(words) if bits.startswith(word)]
-            found.append(number)
-            bits = bits[len(words[number]):]
-        return found
-        """
-    ],
-    "huffman_average": [_JOIN],
-}
+RIGHT = {"huffman_average": [_JOIN]}
 
 WRONG = {
     "probability_of_both": [("2**5", "equally likely")],

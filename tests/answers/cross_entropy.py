@@ -4,7 +4,6 @@ _MASKED = "kept = (label > 0) & (prediction > 0)\nreturn -np.sum(label[kept] * n
 
 RIGHT = {
     "second_loss": ["1.74"],
-    "losses_by_truth": ["return np.log(1 / prediction) / np.log(2)"],
     "cross_entropy_bits": ["return -sum(y * np.log2(p) for p, y in zip(prediction, label) if y)"],
 }
 

@@ -14,9 +14,6 @@ return z
 RIGHT = {
     "cat_slope_in_bits": ["-0.43"],
     "gradient_by_scores": [_SOFTMAX + "p[label] -= 1\nreturn p"],
-    "slope_by_differences": [
-        "up = (f(z + h) - f(z)) / h\ndown = (f(z) - f(z - h)) / h\nreturn (up + down) / 2"
-    ],
     "descend": [_LOOP],
 }
 

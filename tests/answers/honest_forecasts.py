@@ -12,18 +12,6 @@ RIGHT = {
         return total
         """
     ],
-    "decision_cost": [
-        """
-        total = 0
-        for forecast, came in zip(forecasts, happened):
-            acts = forecast > false_alarm / (false_alarm + miss)
-            if acts and came == 0:
-                total += false_alarm
-            if not acts and came == 1:
-                total += miss
-        return total / len(forecasts)
-        """
-    ],
 }
 
 WRONG = {

@@ -6,10 +6,7 @@ _PROGRAM = "z = scores - np.max(scores)\np = np.exp(z) / np.sum(np.exp(z))\n"
 
 RIGHT = {
     "dog_probability": ["mine.parts[1] / mine.parts.sum()", "round(int(mine.parts[1]) / 20, 2)"],
-    "night_loss": [
-        f"-(np.log2(mine.forecast) * {_LABEL}).sum()",
-        f"int(-math.log2(mine.forecast @ {_LABEL}))",
-    ],
+    "night_loss": [f"-sum(np.log2(mine.forecast) * {_LABEL})", f"int(-math.log2(mine.forecast @ {_LABEL}))"],
     "camera_loss": [
         _PROGRAM + "return -np.log2(p[label])",
         """

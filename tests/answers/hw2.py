@@ -46,9 +46,7 @@ RIGHT = {
         return np.sum(p * np.log2(p / q))
         """,
     ],
-    "price_of_old_code": [
-        "sum(q * (math.log2(q) + len(word)) for q, word in zip(mine.shares, mine.old_words))"
-    ],
+    "price_of_old_code": ["sum(q * (math.log2(q) + len(w)) for q, w in zip(mine.shares, mine.old_words))"],
 }
 
 WRONG = {
@@ -59,10 +57,7 @@ WRONG = {
             "total that it came from",
         ),
         ("return (0 if count == 0 else mean * count) + new_losses.sum()", "division is missing"),
-        (
-            "return np.nanmean([mean] * count + list(new_losses[np.isfinite(new_losses)]))",
-            "What is the new total",
-        ),
+        ("return np.nanmean([mean] * count + list(new_losses[np.isfinite(new_losses)]))", "the new total"),
         ("return total / count", "There is no `total` here"),
     ],
     "bits_behind_baseline": [(f"round(mine.east_loss + np.log({EAST}).mean(), 4)", "taken in nats")],
@@ -71,7 +66,7 @@ WRONG = {
         (f"2 * (2**mine.ship_length - {TAKEN.format('mine.ship_length')})", "words of one flash"),
     ],
     "repaired_average": [
-        ("sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts)", "due for one night")
+        ("sum(c * math.ceil(math.log2(40 / c)) for c in mine.lamp_counts)", "for one night")
     ],
     "flashes_above_floor": [
         (ABOVE.format(term="len(word) + math.log2(share)"), "Two numbers and their difference"),

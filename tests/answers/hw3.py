@@ -92,15 +92,3 @@ WRONG = {
         ("''.join('abcd'[mine.cases.tolist().index(n)] for n in (1, 0, 2, 3))", "Where is nothing to learn"),
     ],
 }
-
-EQUIVALENT = {
-    "weight_slopes": {
-        """def weight_slopes(loss_of, weights, h):
-    up, down, slopes = (weights.astype(float), weights.astype(float), np.ones(weights.shape))
-    for at in np.ndindex(weights.shape):
-        up[at], down[at] = (weights[at] + h, weights[at] - h)
-        slopes[at] = (loss_of(up) - loss_of(down)) / (2 * h)
-        up[at], down[at] = (weights[at], weights[at])
-    return slopes""": "every entry is written in the loop"
-    }
-}

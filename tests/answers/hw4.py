@@ -86,14 +86,3 @@ WRONG = {
     "bits_of_mix": [(TRUSTS.replace("1 / mixed", "1 / (mixed + 1e-15)"), "At each call")],
     "names_right": [(f"{NAMES}names_right = len(truth) - names_right", "*cheaper* model")],
 }
-
-EQUIVALENT = {
-    "bits_of_mix": {
-        """def bits_of_mix(first, second):
-    trust, total = (np.array([0.5, 0.5]), 0.0)
-    for given in np.column_stack([first, second]):
-        mix = given @ trust
-        trust, total = (trust * given / mix, total - np.log2(mix))
-    return total""": "a dot product has no order"
-    }
-}

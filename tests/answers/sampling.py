@@ -10,32 +10,12 @@ for row, targets_of_row in zip(losses, targets):
 return total / {count}
 """
 
-RIGHT = {
-    "bytes_of_file": ["3000 * 2.6 * 1.4427 / 8"],
-    "mean_of_real": [LOOP.format(count="count")],
-    "top_row": [
-        """
-        kept = np.zeros(len(row))
-        best = np.argsort(row)[-k:]
-        kept[best] = row[best]
-        return kept / kept.sum()
-        """
-    ],
-}
+RIGHT = {"bytes_of_file": ["3000 * 2.6 * 1.4427 / 8"], "mean_of_real": [LOOP.format(count="count")]}
 
 WRONG = {
-    "bits_a_byte": [("3.46", "bits of a token"), ("0.6", "in nats"), ("0.42", "smaller unit")],
+    "bits_a_byte": [("3.46", "bits of a token"), ("0.42", "smaller unit")],
     "bytes_of_file": [("11253", "A byte has 8"), ("5626", "number of tokens"), ("975", "turned into bits")],
-    "bits_of_the_better": [("1.5", "asked more often"), ("25.6", "no number of bits")],
-    "mean_of_real": [
-        (LOOP.format(count="losses.size"), "still counted"),
-        ("return losses.mean()", "Padding is counted"),
-        ("return losses[targets >= 0].mean()", "argument `padding`"),
-        (
-            "return np.sum(losses * (targets != padding)) / np.sum(targets != padding)",
-            "multiplied by infinity",
-        ),
-    ],
+    "mean_of_real": [(LOOP.format(count="losses.size"), "still counted")],
     "top_row": [
         ("return np.where(row >= np.sort(row)[-k], row, 0)", "no longer 1"),
         ("large = row * (row >= 1 / k)\nreturn large / large.sum()", "how many"),

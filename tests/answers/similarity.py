@@ -12,16 +12,11 @@ RIGHT = {
 WRONG = {
     "cosine_cd": [("4.31", "one length")],
     "cosine_on_your_own": [("math.degrees(math.acos(8 / 9))", "angle"), ("1.89", "root of its own")],
-    "careful_score": [("36", "100 animals")],
     "honest_score": [("0.68", "one step too many")],
     "one_hot_rows": [
         ("return labels[:, None] == np.arange(n_classes)", "astype(float)"),
         ("return np.eye(n_classes)[labels - 1]", "shifted by one"),
         ("return np.zeros(len(labels), n_classes)", "brackets of their own"),
-        (
-            "row = np.zeros(n_classes)\nrow[labels] = 1\nreturn np.array([row for _ in labels])",
-            "one and the same",
-        ),
     ],
     "cosine_to_each": [
         (f"for row in people:\n    return {_COSINE}", "Only the first"),

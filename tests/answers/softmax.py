@@ -2,13 +2,10 @@
 
 RIGHT = {
     "score_for_half": ["0.69"],
-    "scores_from_probabilities": ["return np.log(probabilities / probabilities[-1])"],
     "softmax_at_temperature": [
         "parts = [math.exp((z - max(logits)) / temperature) for z in logits]\nreturn parts / np.sum(parts)"
     ],
-    "softmax_of_rows": [
-        "parts = np.exp(logits.T - logits.max(axis=1))\nreturn (parts / parts.sum(axis=0)).T"
-    ],
+    "softmax_of_rows": ["e = np.exp(logits.T - logits.max(axis=1))\nreturn (e / e.sum(axis=0)).T"],
 }
 
 WRONG = {

@@ -22,41 +22,18 @@ y = np.eye(probabilities.shape[1])[labels]
 return features.T @ (probabilities - y) / len(labels)
 """
 
-RIGHT = {
-    "slopes_of_weights": [
-        """
-        slopes = np.zeros((features.shape[1], probabilities.shape[1]))
-        for x, q, label in zip(features, probabilities, labels):
-            for k in range(len(q)):
-                slopes[:, k] += x * (q[k] - (k == label))
-        return slopes / len(labels)
-        """
-    ],
-    "loss_curve_of_training": [_LOOP],
-}
+RIGHT = {"loss_curve_of_training": [_LOOP]}
 
 WRONG = {
     "weights_of_pair": [("[0.5, -0.5]", "uphill")],
-    "weights_of_four": [
-        ("np.array([-5, 5]) / 2", "for the sum"),
-        ("-0.5 * np.mean([3, 1, 2, 4]) * np.array([1, -1])", "too far"),
-        ("np.array([0.625, -0.625])", "changed places"),
-    ],
     "slopes_of_weights": [
         ("return features.T @ probabilities / len(labels)", "label was not subtracted"),
         (_SLOPES.replace("/ len(labels)", ""), "slopes of the sum"),
         (_SLOPES.replace("features.T @", "features @"), "ValueError"),
-        (_SLOPES.replace("probabilities - y", "y - probabilities"), "turned around"),
         (_SLOPES.replace("np.eye(probabilities.shape[1])", "np.eye(3)"), "ValueError"),
     ],
     "loss_curve_of_training": [
         (_LOOP.replace("np.log(", "np.log2("), "bits"),
-        (
-            _LOOP.replace("np.zeros(steps + 1)", "np.zeros(steps)").replace(
-                "range(steps + 1)", "range(steps)"
-            ),
-            "measure once more",
-        ),
         (_LOOP.replace("p - y", "y - p"), "uphill"),
         (_LOOP.replace("np.ones((", "np.zeros(("), "biases never change"),
         (_LOOP.replace(" / len(y)", ""), "gradient of the sum"),

@@ -6,7 +6,6 @@ _RATE = "q = np.mean(labels)\n"
 _HALVES = "yes, no = labels * np.log2(probabilities), (1 - labels) * np.log2(1 - probabilities)\n"
 
 RIGHT = {
-    "log_odds": ["return np.log(probabilities) - np.log1p(-probabilities)"],
     "photo_losses": [
         "return -np.sum(tags * np.log2(probabilities) + (1 - tags) * np.log2(1 - probabilities), axis=1)"
     ],

@@ -1,7 +1,6 @@
-"""Open the course in Chromium: export its pages, answer what they load, work their explorers.
+"""Open the course in Chromium: export its pages, work their explorers.
 
-Nothing here reaches the web. What a page asks for is answered from the packages that
-`npm ci --prefix tests` installs; a request without an answer is aborted and noted down.
+Nothing here reaches the web: what a page asks for is aborted and noted down.
 """
 
 import functools
@@ -24,12 +23,6 @@ FLAGS = (
     " --disable-component-update --disable-sync"
 ).split()
 SECONDS = 30
-ANSWERS = {  # how an address starts: the file or folder of an npm package that answers it
-    "https://cdnjs.cloudflare.com/ajax/libs/require.js/2.1.10/require.min.js": "requirejs/require.js",
-    "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/": "mathjax",
-}
-MATHJAX_VERSION = "https://api.cdnjs.com/libraries/mathjax"
-"""MathJax asks here which version is the latest."""
 
 
 def what_is_missing():
@@ -83,22 +76,15 @@ class Visit:
 
 
 @contextmanager
-def visiting(context, source, offline=False):
-    """Open a page; what it asks for is answered from npm's packages, or, offline, not at all."""
-    visit, anyone = Visit(context.new_page()), {"Access-Control-Allow-Origin": "*"}
+def visiting(context, source):
+    """Open a page with the network off."""
+    visit = Visit(context.new_page())
 
     def answer(route):
-        address = unquote(route.request.url).partition("?")[0]
-        places = [start for start in ANSWERS if address.startswith(start)]
-        file = PACKAGES / ANSWERS[places[0]] / address.removeprefix(places[0]) if places else PACKAGES
-        if address == SITE:
+        if route.request.url == SITE:
             route.fulfill(body=source, content_type="text/html; charset=utf-8")
-        elif address == MATHJAX_VERSION and not offline:
-            route.fulfill(json={"version": "2.7.7"}, headers=anyone)
-        elif file.is_file() and not offline:
-            route.fulfill(path=file, headers=anyone)
         else:
-            visit.unanswered.append(address)
+            visit.unanswered.append(route.request.url)
             route.abort()
 
     visit.page.route(re.compile("^https?:"), answer)
