@@ -1,4 +1,4 @@
-"""Set the course up and open it, test it, or grade: what ``python3 -m helpers`` does.
+"""Set the course up and open it, test it, grade or hand it out: what ``python3 -m helpers`` does.
 
 Only the standard library is used, in words that Python 3.8 can read: an old Python must be told so.
 """
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
 PYTHON = "py" if os.name == "nt" else "python3"
 TESTS = "tests/requirements.txt"
+TOOLS = {"grade": "helpers.classroom", "handout": "helpers.classroom.handout"}
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
@@ -132,12 +133,12 @@ def own_folder(learner):
 
 
 def where_to_go_on(copy):
-    """Return the lesson that the record was last written for, or lesson 00."""
+    """Return the lesson that the record was last written for, or the first notebook."""
     records = sorted((copy / "record").glob("*.csv"), key=lambda path: path.stat().st_mtime)
     for record in reversed(records):
         for lesson in copy.glob(f"[0-9][0-9]_{record.stem}.ipynb"):
             return lesson
-    return copy / "00_start_here.ipynb"
+    return min(copy.rglob("*.ipynb"), key=lambda path: (len(path.parts), path), default=copy)
 
 
 def open_course(learner, arguments):
@@ -157,9 +158,9 @@ def test_course(arguments):
     return subprocess.call([set_up(tests=True), "-m", "pytest", *arguments], cwd=str(ROOT))
 
 
-def grade(arguments):
-    """Set up, and grade what a class handed in; return the exit code."""
-    return subprocess.call([set_up(), "-m", "helpers.classroom", *arguments])
+def run_tool(module, arguments):
+    """Set up, and run a teacher's tool; return the exit code."""
+    return subprocess.call([set_up(), "-m", module, *arguments])
 
 
 def main(arguments):
@@ -169,13 +170,20 @@ def main(arguments):
         description="Set the course up and open it in JupyterLab. "
         "Other arguments are passed on to JupyterLab, or to pytest.",
     )
-    parser.add_argument("what", nargs="?", choices=["test", "grade"], help="run the course's tests, or grade")
+    choices = ["test", *TOOLS]
+    parser.add_argument(
+        "what", nargs="?", choices=choices, help="run the tests; grade, hand out: for teachers"
+    )
     parser.add_argument("--name", help="a working copy of your own, where several people share a computer")
-    to_grade = arguments[:1] == ["grade"]
-    known, others = parser.parse_known_args([] if to_grade else arguments)
+    tool = TOOLS.get(arguments[0]) if arguments else None
+    known, others = parser.parse_known_args([] if tool else arguments)
     try:
-        if to_grade:
-            return grade(arguments[1:])
+        if (tool or known.what) and not (ROOT / "helpers" / "classroom").is_dir():
+            raise Stopped(
+                "This is a hand-out for learners: tests and tools for teachers are in the whole course."
+            )
+        if tool:
+            return run_tool(tool, arguments[1:])
         return test_course(others) if known.what else open_course(known.name, others)
     except Stopped as stop:
         print(stop, file=sys.stderr)
