@@ -20,6 +20,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
+import quiz  # noqa: E402
+
 from helpers.working_copy import cleared  # noqa: E402
 
 UNUSED = [".buildinfo*", "objects.inv", "_sources", "*.map", "*webpack-macros.html"]
@@ -41,12 +43,15 @@ SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
 def linked(text, page, known):
     """Return Markdown with links that hold in the book; one to what the book lacks leaves its words.
 
-    A folder is its index; a lesson leads to the list of solutions, not to the answers to its exercises.
+    A folder is its index; a lesson leads to the list of solutions, not to the answers to its exercises. What
+    `static` writes is no source, so a link to it becomes HTML.
     """
 
     def target(match):
         words, name, anchor = match[1], match[2], match[3] or ""
         path = Path(os.path.normpath(page.parent / name))
+        if path.parts[0] == "_static":
+            return f'<a href="{name}">{words}</a>'
         if path.parent.name == "solutions" and page.parent.name == "notebooks":
             name, path = "solutions/index.md", path.with_name("index.md")
         if path / "index.md" in known:
@@ -85,13 +90,15 @@ def stage(folder):
         else:
             text = linked(text, page, sources)
         (folder / page).write_text(text, "utf-8")
+    (folder / "quiz.md").write_text(quiz.page(ROOT), "utf-8")
     shutil.copy(ROOT / ".github" / "course.svg", folder)
 
 
 def static(folder):
-    """Write what all pages load beside the theme's own files: styles, MathJax, texts of licences."""
+    """Write what pages load or link to beside the theme's own files: styles, MathJax, licences, the quiz."""
     (folder / "mathjax" / "output").mkdir(parents=True)
     shutil.copy(HERE / "course.css", folder)
+    (folder / "quiz.gift").write_text(quiz.gift(ROOT), "utf-8")
     shutil.copy(MATHJAX / "es5" / "tex-chtml.js", folder / "mathjax")
     shutil.copytree(MATHJAX / "es5" / "output" / "chtml", folder / "mathjax" / "output" / "chtml")
     texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE"}

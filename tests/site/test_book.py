@@ -17,7 +17,7 @@ from lessons import ROOT, lesson_paths, load, notebook_paths
 HOST = "http://course.test"
 START = f"{HOST}/under/a/path/"
 NOTEBOOKS = [path.relative_to(ROOT).with_suffix("").as_posix() for path in notebook_paths()]
-OTHERS = ["index", "search", "accessibility", "licences", "data/README", "notebooks/README"]
+OTHERS = ["index", "search", "accessibility", "licences", "quiz", "data/README", "notebooks/README"]
 OTHERS += ["notebooks/homework/index", "notebooks/solutions/index"]
 OTHERS += [f"notebooks/{path.stem}" for path in (ROOT / "notebooks").glob("[a-z]*.md")]
 PAGES = pytest.mark.parametrize("name", NOTEBOOKS + OTHERS)

@@ -1,0 +1,197 @@
+"""The quiz: questions of the lessons, whose wrong choices are mistakes that the course knows.
+
+A question is asked in the words of its lesson; its choices, and what is said of each, are computed from the
+lesson's table. One list gives the page of the site and the file that Moodle imports.
+"""
+
+import html
+import json
+import re
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from helpers.checking.comparing import difference, is_number
+from helpers.exercises import forecasts, table
+
+ASKED = {
+    "similarity": ["dot_by_hand", "honesty against the boast", "honest_score"],
+    "softmax": ["score_for_half", "softmax twice", "cat to dog", "at 1000"],
+    "cross_entropy": ["probability_of_truth", "lower loss", "two_nats_in_bits", "an impossible bird"],
+    "average": ["one for three", "likelier labels", "equivalent_probability", "mean_of_two_batches"],
+    "two_classes": ["no cat after all", "no_snow_loss", "softmax_tasks"],
+    "codes": ["shortest_word", "probability_of_both"],
+    "entropy_and_kl": ["third_forecast_kl", "ten people", "soft_weather_loss"],
+    "gradient": ["gradient_of_fives", "the slope far from the truth", "missing_entry", "cat_slope_in_bits"],
+    "squared_error": ["spam_slope", "times_harder", "right_reason"],
+    "train_it": ["weights_of_four", "untrained_loss_of_eight"],
+    "read_the_result": ["floor_of_corner", "right after a push"],
+    "real_libraries": ["log-sum-exp of z + 5", "perfect as logits", "which_loss"],
+    "bug_clinic": ["bug_of_stranger"],
+    "honest_forecasts": [
+        "from which probability on you rent tents",
+        "cost_of_treatment",
+        "report_for_newspaper",
+    ],
+    "calibration": ["ece_of_eight"],
+    "bits_you_can_hold": ["bytes_of_report"],
+    "language_models": ["perplexity_of_name"],
+    "sampling": ["the better of A and B", "bits_of_the_better", "bytes_of_file"],
+}
+"""The questions that can be understood without their lesson, by the lesson's name."""
+MOST = 3
+"""So many wrong choices at most: one of each hint first."""
+HOW_TO_TYPE = re.compile(
+    r"^(?:And )?(?:[Nn]ow )?(?:[Aa]ll of it[^.:]*[.:] )?"
+    r"|(?:^|(?<=[.?] ))(?:Write|Type) (?:its|the|one|their) [^.]*\."
+    r"|(?<=[.] )[^.]*replace the dots[^.]*\.|^\*\*?For example.*",
+    re.MULTILINE,
+)
+"""What a lesson says about its own cell."""
+HEAD = """# Quiz
+
+Open the answer that you believe in: it says whether it is right, and if not, which mistake it comes from. The
+first answer to a question counts. Moodle imports the same questions from a file in the format GIFT:
+<a href="_static/quiz.gift" download>quiz.gift</a>.
+
+<p class="course-tally" role="status"></p>
+"""
+SCRIPT = """
+<script>
+const first = new Map(), choices = [...document.querySelectorAll(".course-choice")];
+const all = new Set(choices.map(choice => choice.name));
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !all.has(target.name) || first.has(target.name)) return;
+  first.set(target.name, "right" in target.dataset);
+  const right = [...first.values()].filter(Boolean).length;
+  document.querySelector(".course-tally").textContent =
+    `Right at first: ${right} of ${first.size} answered; ${all.size} questions in all.`;
+}, true);
+</script>
+"""
+
+
+class Choice(NamedTuple):
+    """One choice: how it is shown, its value in the table, whether it is right, what is said of it."""
+
+    shown: str
+    value: object
+    right: bool
+    said: str
+
+
+class Question(NamedTuple):
+    """A question: its name in the table, text in Markdown, lines of code that belong to it, choices."""
+
+    name: str
+    text: str
+    code: list
+    choices: list
+
+
+def shown(value, right, unit):
+    """Return a value as a choice: four digits and the unit for all, and letters as large as the right."""
+    if isinstance(value, str):
+        return value.upper() if right.isupper() else value
+    if is_number(value):
+        text = f"{value:.{max(4, len(f'{abs(value):.0f}'))}g}"
+        return f"{text} {unit.rstrip('s') if text == '1' else unit}" if unit in ("bits", "nats") else text
+    return "[" + ", ".join(f"{entry:.4g}" for entry in value.tolist()) + "]"
+
+
+def choices(exercise):
+    """Return the choices of an exercise: the right value and known mistakes."""
+    right = exercise.worth(exercise.answer)
+    found = [Choice(shown(right, right, exercise.unit), right, True, "")]
+    hints = [hint for hint, _ in exercise.known_mistakes()]
+    known = enumerate(exercise.known_mistakes())
+    for _, (hint, text) in sorted(known, key=lambda pair: hints.index(pair[1][0]) < pair[0]):
+        value = exercise.worth(text)
+        words = shown(value, right, exercise.unit) if difference(right, value) is None else ""
+        if words and words not in [choice.shown for choice in found] and len(found) <= MOST:
+            found.append(Choice(words, value, False, hint))
+    return sorted(found, key=lambda one: one.value if is_number(one.value) else one.shown)
+
+
+def unlinked(text):
+    """Return Markdown in which links are their words."""
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text)
+
+
+def question(lesson, cells, name):
+    """Return the question of this name from the cells of its lesson."""
+    call = re.compile(rf'^(?:check|forecast)\(\s*"{re.escape(name)}"', re.MULTILINE)
+    sources = ["".join(cell["source"]) for cell in cells]
+    place = next(at for at, text in enumerate(sources) if call.search(text))
+    text, code = unlinked(re.split(r"^#+ .*", sources[place - 1], flags=re.MULTILINE)[-1]), []
+    if name in forecasts(lesson):
+        asked = forecasts(lesson)[name]
+        text = text.strip().split("\n\n")[-1]
+        after = [at for at, cell in enumerate(cells) if "predicted" in cell["metadata"].get("tags", [])]
+        why = unlinked(sources[next(at for at in after if at > place) + 1].partition("\n\n")[0])
+        found = [Choice(answer, answer, answer == asked.truth, why) for answer in asked.answers]
+    else:
+        given = re.split(rf"^{name} = ", sources[place], flags=re.MULTILINE)[0].strip().splitlines()
+        code = [line for line in given if "print(" not in line]
+        found = choices(table(lesson)[name])
+    text = re.sub(r"\n{3,}", "\n\n", HOW_TO_TYPE.sub("", text)).strip()
+    return Question(name, text[0].upper() + text[1:], code, found)
+
+
+def questions(root):
+    """Yield each lesson of the quiz, as the path of its notebook, its title and its questions."""
+    for lesson, names in ASKED.items():
+        [path] = (root / "notebooks").glob(f"[0-9]*_{lesson}.ipynb")
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        title = "".join(cells[0]["source"]).splitlines()[0].removeprefix("# ")
+        yield path, title, [question(lesson, cells, name) for name in names]
+
+
+def page(root):
+    """Return the page of the quiz as Markdown: each choice is a fold that says what it is."""
+    parts, number = [HEAD], 0
+    for path, title, asked in questions(root):
+        parts.append(f"## [{title}](notebooks/{path.name})")
+        for one in asked:
+            number += 1
+            parts.append(f"**{number}.** {one.text}")
+            parts += ["```python\n" + "\n".join(one.code) + "\n```"] if one.code else []
+            for choice in one.choices:
+                right = " data-right" * choice.right
+                parts.append(
+                    f'<details class="course-choice" name="question-{number}"{right}>'
+                    f"<summary>{html.escape(choice.shown)}</summary>"
+                )
+                parts += [f"**{'Right.' if choice.right else 'No.'}** {choice.said}", "</details>"]
+    return "\n\n".join([*parts, SCRIPT])
+
+
+def formula(tex, options):
+    """Return a formula as Moodle's MathJax reads it."""
+    return ("\\[{}\\]" if options["display_mode"] else "\\({}\\)").format(html.escape(tex))
+
+
+MARKDOWN = MarkdownIt().use(dollarmath_plugin, double_inline=True, renderer=formula)
+
+
+def escaped(text):
+    """Return text in which no character is a sign of GIFT's."""
+    return re.sub(r"([~=#{}:\\])", r"\\\1", text.replace("\n", " ").strip())
+
+
+def gift(root):
+    """Return the questions as a file in the format GIFT, their texts in HTML."""
+    parts = []
+    for _, title, asked in questions(root):
+        parts.append(f"$CATEGORY: Cross-entropy/{title}")
+        for one in asked:
+            text = MARKDOWN.render(one.text)
+            text += f"<pre>{'<br>'.join(map(html.escape, one.code))}</pre>" if one.code else ""
+            lines = [f"::{escaped(one.name)}::[html]{escaped(text)} {{"]
+            for choice in one.choices:
+                said = MARKDOWN.renderInline(choice.said)
+                shown = escaped(html.escape(choice.shown))
+                lines.append(f"{'=' if choice.right else '~'}{shown}#{escaped(said or 'Right.')}")
+            parts.append("\n".join([*lines, "}"]))
+    return "\n\n".join(parts) + "\n"
