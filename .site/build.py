@@ -21,6 +21,7 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 import quiz  # noqa: E402
+import slides  # noqa: E402
 
 from helpers.working_copy import cleared  # noqa: E402
 
@@ -34,7 +35,7 @@ MENDED = {
     r"\s*<(?:script|link)[^>]*/fontawesome\.js[^>]*>(?:</script>)?": "",
 }
 """What a page is without, or has otherwise, than the theme makes it, by pattern."""
-MATHJAX = HERE / "node_modules" / "mathjax"
+MATHJAX, REVEAL = HERE / "node_modules" / "mathjax", HERE / "node_modules" / "reveal.js"
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
 SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
 """The packages whose scripts and styles the pages load."""
@@ -90,18 +91,24 @@ def stage(folder):
         else:
             text = linked(text, page, sources)
         (folder / page).write_text(text, "utf-8")
-    (folder / "quiz.md").write_text(quiz.page(ROOT), "utf-8")
+    (folder / "slides").mkdir()
+    for name, text in {"quiz.md": quiz.page(ROOT), "slides/index.md": slides.index(ROOT)}.items():
+        (folder / name).write_text(text, "utf-8")
     shutil.copy(ROOT / ".github" / "course.svg", folder)
 
 
 def static(folder):
     """Write what pages load or link to beside the theme's own files: styles, MathJax, licences, the quiz."""
     (folder / "mathjax" / "output").mkdir(parents=True)
+    (folder / "reveal").mkdir()
+    for file in ("reveal.js", "reveal.css", "plugin/notes.js"):
+        shutil.copy(REVEAL / "dist" / file, folder / "reveal")
     shutil.copy(HERE / "course.css", folder)
+    shutil.copy(HERE / "slides.css", folder)
     (folder / "quiz.gift").write_text(quiz.gift(ROOT), "utf-8")
     shutil.copy(MATHJAX / "es5" / "tex-chtml.js", folder / "mathjax")
     shutil.copytree(MATHJAX / "es5" / "output" / "chtml", folder / "mathjax" / "output" / "chtml")
-    texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE"}
+    texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE", "reveal": REVEAL / "LICENSE"}
     for name in SERVED:
         texts[name] = next(file.locate() for file in files(name) if file.name.upper().startswith("LICENSE"))
     (folder / "licences").mkdir()
@@ -138,6 +145,7 @@ def book(site, work):
         for old, new in MENDED.items():
             text = re.sub(old, new, text)
         path.write_text(text, "utf-8")
+    slides.build(ROOT, site)
 
 
 def main(site):

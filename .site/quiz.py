@@ -45,7 +45,7 @@ MOST = 3
 HOW_TO_TYPE = re.compile(
     r"^(?:And )?(?:[Nn]ow )?(?:[Aa]ll of it[^.:]*[.:] )?"
     r"|(?:^|(?<=[.?] ))(?:Write|Type) (?:its|the|one|their) [^.]*\."
-    r"|(?<=[.] )[^.]*replace the dots[^.]*\.|^\*\*?For example.*",
+    r"|(?<=[.] )[^.]*[Rr]eplace the dots[^.]*\.|^\*\*?For example.*",
     re.MULTILINE,
 )
 """What a lesson says about its own cell."""
@@ -119,24 +119,33 @@ def unlinked(text):
     return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text)
 
 
+def wording(cells, name):
+    """Return where a lesson asks for an answer or a forecast of this name, and in which words."""
+    call = re.compile(rf'^(?:check|forecast)\(\s*"{re.escape(name)}"', re.MULTILINE)
+    place = next(at for at, cell in enumerate(cells) if call.search("".join(cell["source"])))
+    text = re.split(r"^#+ .*", "".join(cells[place - 1]["source"]), flags=re.MULTILINE)[-1].strip()
+    if "forecast(" in call.search("".join(cells[place]["source"]))[0]:
+        text = text.split("\n\n")[-1]
+    text = re.sub(r"\n{3,}", "\n\n", HOW_TO_TYPE.sub("", unlinked(text))).strip()
+    return place, text[:1].upper() + text[1:]
+
+
+def given(cell, name):
+    """Return the lines of an answer's cell that stand before its blank, without those that print."""
+    before = re.split(rf"^{name} = |^def ", "".join(cell["source"]), flags=re.MULTILINE)[0]
+    return [line for line in before.strip().splitlines() if "print(" not in line]
+
+
 def question(lesson, cells, name):
     """Return the question of this name from the cells of its lesson."""
-    call = re.compile(rf'^(?:check|forecast)\(\s*"{re.escape(name)}"', re.MULTILINE)
-    sources = ["".join(cell["source"]) for cell in cells]
-    place = next(at for at, text in enumerate(sources) if call.search(text))
-    text, code = unlinked(re.split(r"^#+ .*", sources[place - 1], flags=re.MULTILINE)[-1]), []
-    if name in forecasts(lesson):
-        asked = forecasts(lesson)[name]
-        text = text.strip().split("\n\n")[-1]
-        after = [at for at, cell in enumerate(cells) if "predicted" in cell["metadata"].get("tags", [])]
-        why = unlinked(sources[next(at for at in after if at > place) + 1].partition("\n\n")[0])
-        found = [Choice(answer, answer, answer == asked.truth, why) for answer in asked.answers]
-    else:
-        given = re.split(rf"^{name} = ", sources[place], flags=re.MULTILINE)[0].strip().splitlines()
-        code = [line for line in given if "print(" not in line]
-        found = choices(table(lesson)[name])
-    text = re.sub(r"\n{3,}", "\n\n", HOW_TO_TYPE.sub("", text)).strip()
-    return Question(name, text[0].upper() + text[1:], code, found)
+    place, text = wording(cells, name)
+    if name not in forecasts(lesson):
+        return Question(name, text, given(cells[place], name), choices(table(lesson)[name]))
+    asked = forecasts(lesson)[name]
+    after = [at for at, cell in enumerate(cells) if "predicted" in cell["metadata"].get("tags", [])]
+    why = "".join(cells[next(at for at in after if at > place) + 1]["source"]).partition("\n\n")[0]
+    found = [Choice(answer, answer, answer == asked.truth, unlinked(why)) for answer in asked.answers]
+    return Question(name, text, [], found)
 
 
 def questions(root):

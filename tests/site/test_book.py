@@ -17,7 +17,16 @@ from lessons import ROOT, lesson_paths, load, notebook_paths
 HOST = "http://course.test"
 START = f"{HOST}/under/a/path/"
 NOTEBOOKS = [path.relative_to(ROOT).with_suffix("").as_posix() for path in notebook_paths()]
-OTHERS = ["index", "search", "accessibility", "licences", "quiz", "data/README", "notebooks/README"]
+OTHERS = [
+    "index",
+    "search",
+    "accessibility",
+    "licences",
+    "quiz",
+    "slides/index",
+    "data/README",
+    "notebooks/README",
+]
 OTHERS += ["notebooks/homework/index", "notebooks/solutions/index"]
 OTHERS += [f"notebooks/{path.stem}" for path in (ROOT / "notebooks").glob("[a-z]*.md")]
 PAGES = pytest.mark.parametrize("name", NOTEBOOKS + OTHERS)
@@ -88,7 +97,9 @@ def dead_links(site):
 
 def test_the_book_has_a_page_for_each_source_and_no_others(site):
     found = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
-    assert {name for name in found if not name.startswith(("lite/", "_static/"))} == set(NOTEBOOKS + OTHERS)
+    slides = {f"slides/{path.stem}" for path in lesson_paths()}
+    pages = {name for name in found if not name.startswith(("lite/", "_static/"))}
+    assert pages == {*NOTEBOOKS, *OTHERS, *slides}
 
 
 def test_every_link_leads_somewhere(site):
