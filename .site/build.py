@@ -63,11 +63,20 @@ def linked(text, page, known):
 
 
 def folded(notebook):
-    """Return a notebook with its outputs, and folds where a learner's copy has folds or blanks."""
+    """Return a notebook with its outputs, and folds where a learner's copy has folds or blanks.
+
+    Its answers and checks get tags, by which a page for a pencil finds them.
+    """
     cells = []
     for old, new in zip(notebook["cells"], cleared(notebook)["cells"], strict=True):
-        if "predicted" in (tags := old["metadata"].get("tags", [])):
-            new = new | {"metadata": new["metadata"] | {"tags": [*tags, "hide-output"]}}
+        tags, source = old["metadata"].get("tags", []), "".join(old["source"])
+        graded = old["metadata"].get("nbgrader", {})
+        more = ["hide-output"] if "predicted" in tags else []
+        if graded.get("solution") or ("..." in source and "check(" in source):
+            more += ["answer", "long"] if graded.get("grade") or "def " in source else ["answer"]
+        elif source.startswith("check(") and graded:
+            more += ["check"]
+        new = new | {"metadata": new["metadata"] | {"tags": [*tags, *more]}}
         cells.append(new | {key: old[key] for key in ("outputs", "execution_count") if key in old})
     return notebook | {"cells": cells}
 

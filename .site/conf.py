@@ -9,7 +9,9 @@ VERSION = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["pr
 
 RUN = """<p class="course-run"><a href="{}"><b>Run this page in your browser</b></a>: nothing to install.
 The first start loads about 30 MB and takes half a minute. Your work is kept in this browser only;
-<em>File → Download</em> makes a copy.</p>"""
+<em>File → Download</em> makes a copy.<br>
+<a href="?pencil">A version for a pencil</a>: to print, with boxes, without what comes of forecasts.</p>
+<script>document.documentElement.classList.toggle("pencil", location.search === "?pencil")</script>"""
 
 project, author, language = "Cross-entropy", "the authors of the course", "en"
 extensions = ["myst_nb"]

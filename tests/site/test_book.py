@@ -254,6 +254,36 @@ def test_on_paper_no_line_is_cut_and_all_folds_are_open(context, site):
             assert visit.page.locator(f".bd-article {selector}").evaluate_all(shown)
 
 
+@pytest.mark.parametrize("name", [f"notebooks/{LESSON.stem}", "notebooks/homework/hw1"])
+def test_for_a_pencil_there_are_boxes_and_nothing_that_gives_an_answer_away(context, site, name):
+    with opening(context, site, name, width=700) as visit:
+        page, code = visit.page, load(ROOT / f"{name}.ipynb").code
+        page.locator(".course-run a", has_text="for a pencil").click()
+        page.emulate_media(media="print")
+        assert page.locator("html.pencil").count() == 1
+        shown = "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 0).length"
+        for hidden in ("details :not(.hide)", ".tag_predicted .cell_output", ".course-run", "#jb-print-toc"):
+            assert page.locator(hidden).evaluate_all(shown) == 0, hidden
+        assert ": not written yet" not in page.locator(".bd-article").inner_text()
+        answers = [
+            cell for cell in code if "..." in cell.source and (cell.is_answer or "check(" in cell.source)
+        ]
+        boxes = "all => all.map(e => parseFloat(getComputedStyle(e, '::after').height))"
+        heights = page.locator(".tag_answer").evaluate_all(boxes)
+        assert len(heights) == len(answers) and min(heights) > 100
+        for cell, height in zip(answers, heights, strict=True):
+            assert height > 250 or "def " not in cell.source
+        forecasts = [cell for cell in code if cell.source.startswith("forecast(")]
+        inputs = page.locator(".course-forecast input")
+        assert (
+            inputs.count()
+            == inputs.evaluate_all(shown)
+            == sum(cell.source.count(": ...") for cell in forecasts)
+        )
+        assert page.locator(".course-forecast").evaluate_all(shown) == len(forecasts)
+        visit.quiet()
+
+
 @PAGES
 def test_a_page_has_no_barrier(context, site, name):
     with opening(context, site, name) as visit:
