@@ -100,9 +100,9 @@ def stage(folder):
         else:
             text = linked(text, page, sources)
         (folder / page).write_text(text, "utf-8")
-    (folder / "slides").mkdir()
-    for name, text in {"quiz.md": quiz.page(ROOT), "slides/index.md": slides.index(ROOT)}.items():
-        (folder / name).write_text(text, "utf-8")
+    for name, more in {"quiz.md": quiz.page(ROOT), "slides/index.md": slides.index(ROOT)}.items():
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(more)
     shutil.copy(ROOT / ".github" / "course.svg", folder)
 
 

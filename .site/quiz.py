@@ -29,11 +29,7 @@ ASKED = {
     "read_the_result": ["floor_of_corner", "right after a push"],
     "real_libraries": ["log-sum-exp of z + 5", "perfect as logits", "which_loss"],
     "bug_clinic": ["bug_of_stranger"],
-    "honest_forecasts": [
-        "from which probability on you rent tents",
-        "cost_of_treatment",
-        "report_for_newspaper",
-    ],
+    "honest_forecasts": ["from which probability on you rent tents", "cost_of_treatment"],
     "calibration": ["ece_of_eight"],
     "bits_you_can_hold": ["bytes_of_report"],
     "language_models": ["perplexity_of_name"],
@@ -49,34 +45,12 @@ HOW_TO_TYPE = re.compile(
     re.MULTILINE,
 )
 """What a lesson says about its own cell."""
-HEAD = """# Quiz
-
-Open the answer that you believe in: it says whether it is right, and if not, which mistake it comes from. The
-first answer to a question counts. Moodle imports the same questions from a file in the format GIFT:
-<a href="_static/quiz.gift" download>quiz.gift</a>.
-
-<p class="course-tally" role="status"></p>
-"""
-SCRIPT = """
-<script>
-const first = new Map(), choices = [...document.querySelectorAll(".course-choice")];
-const all = new Set(choices.map(choice => choice.name));
-document.addEventListener("toggle", ({ target }) => {
-  if (!target.open || !all.has(target.name) || first.has(target.name)) return;
-  first.set(target.name, "right" in target.dataset);
-  const right = [...first.values()].filter(Boolean).length;
-  document.querySelector(".course-tally").textContent =
-    `Right at first: ${right} of ${first.size} answered; ${all.size} questions in all.`;
-}, true);
-</script>
-"""
 
 
 class Choice(NamedTuple):
-    """One choice: how it is shown, its value in the table, whether it is right, what is said of it."""
+    """One choice: how it is shown, whether it is right, and what is said of it, in Markdown."""
 
     shown: str
-    value: object
     right: bool
     said: str
 
@@ -101,17 +75,19 @@ def shown(value, right, unit):
 
 
 def choices(exercise):
-    """Return the choices of an exercise: the right value and known mistakes."""
-    right = exercise.worth(exercise.answer)
-    found = [Choice(shown(right, right, exercise.unit), right, True, "")]
-    hints = [hint for hint, _ in exercise.known_mistakes()]
-    known = enumerate(exercise.known_mistakes())
-    for _, (hint, text) in sorted(known, key=lambda pair: hints.index(pair[1][0]) < pair[0]):
+    """Return the choices of an exercise, the right value and known mistakes, small numbers first."""
+    right, known = exercise.worth(exercise.answer), exercise.known_mistakes()
+    hints = [hint for hint, _ in known]
+    others = sorted(range(len(known)), key=lambda place: hints.index(hints[place]) < place)
+    found, values = [Choice(shown(right, right, exercise.unit), True, "")], [right]
+    for hint, text in (known[place] for place in others):
         value = exercise.worth(text)
         words = shown(value, right, exercise.unit) if difference(right, value) is None else ""
         if words and words not in [choice.shown for choice in found] and len(found) <= MOST:
-            found.append(Choice(words, value, False, hint))
-    return sorted(found, key=lambda one: one.value if is_number(one.value) else one.shown)
+            found.append(Choice(words, False, hint))
+            values.append(value)
+    order = sorted(range(len(found)), key=lambda at: values[at] if is_number(right) else found[at].shown)
+    return [found[place] for place in order]
 
 
 def unlinked(text):
@@ -144,22 +120,27 @@ def question(lesson, cells, name):
     asked = forecasts(lesson)[name]
     after = [at for at, cell in enumerate(cells) if "predicted" in cell["metadata"].get("tags", [])]
     why = "".join(cells[next(at for at in after if at > place) + 1]["source"]).partition("\n\n")[0]
-    found = [Choice(answer, answer, answer == asked.truth, unlinked(why)) for answer in asked.answers]
+    found = [Choice(answer, answer == asked.truth, unlinked(why)) for answer in asked.answers]
     return Question(name, text, [], found)
+
+
+def lessons(root):
+    """Yield the path of each lesson, its title and its cells."""
+    for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        yield path, "".join(cells[0]["source"]).splitlines()[0].removeprefix("# "), cells
 
 
 def questions(root):
     """Yield each lesson of the quiz, as the path of its notebook, its title and its questions."""
-    for lesson, names in ASKED.items():
-        [path] = (root / "notebooks").glob(f"[0-9]*_{lesson}.ipynb")
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        title = "".join(cells[0]["source"]).splitlines()[0].removeprefix("# ")
-        yield path, title, [question(lesson, cells, name) for name in names]
+    for path, title, cells in lessons(root):
+        if names := ASKED.get(path.stem[3:]):
+            yield path, title, [question(path.stem[3:], cells, name) for name in names]
 
 
 def page(root):
-    """Return the page of the quiz as Markdown: each choice is a fold that says what it is."""
-    parts, number = [HEAD], 0
+    """Return the questions as Markdown: each choice is a fold that says what it is."""
+    parts, number = [""], 0
     for path, title, asked in questions(root):
         parts.append(f"## [{title}](notebooks/{path.name})")
         for one in asked:
@@ -173,7 +154,7 @@ def page(root):
                     f"<summary>{html.escape(choice.shown)}</summary>"
                 )
                 parts += [f"**{'Right.' if choice.right else 'No.'}** {choice.said}", "</details>"]
-    return "\n\n".join([*parts, SCRIPT])
+    return "\n\n".join(parts) + "\n"
 
 
 def formula(tex, options):
@@ -181,7 +162,7 @@ def formula(tex, options):
     return ("\\[{}\\]" if options["display_mode"] else "\\({}\\)").format(html.escape(tex))
 
 
-MARKDOWN = MarkdownIt().use(dollarmath_plugin, double_inline=True, renderer=formula)
+MARKDOWN = MarkdownIt().enable("table").use(dollarmath_plugin, double_inline=True, renderer=formula)
 
 
 def escaped(text):

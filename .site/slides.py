@@ -8,8 +8,9 @@ import html
 import json
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from quiz import MARKDOWN, given, unlinked, wording
+from quiz import MARKDOWN, given, lessons, unlinked, wording
 
 from helpers.exercises import forecasts, table
 
@@ -18,40 +19,7 @@ LEFT_OUT = re.compile(r".*\(optional\)$|Sources|The lessons|Off you go|The whole
 FOLD = re.compile(r"<details>.*?</details>", re.DOTALL)
 SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z*`(])")
 CALL = re.compile(r'^(check|forecast)\(\s*"([^"]+)"', re.MULTILINE)
-PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · Slides</title>
-<link rel="icon" href="../_static/icon.svg">
-<link rel="stylesheet" href="../_static/reveal/reveal.css">
-<link rel="stylesheet" href="../_static/slides.css">
-</head>
-<body>
-<div class="reveal"><div class="slides">
-{slides}
-</div></div>
-<script src="../_static/reveal/reveal.js"></script>
-<script src="../_static/reveal/notes.js"></script>
-<script>
-const settings = {{ width: 1280, height: 720, margin: 0.02, center: false, hash: true, slideNumber: "c/t",
-  display: "flex" }};
-MathJax = {{ startup: {{ pageReady: () => MathJax.startup.defaultPageReady().then(
-  () => Reveal.initialize({{ ...settings, plugins: [RevealNotes] }})) }} }};
-</script>
-<script src="../_static/mathjax/tex-chtml.js"></script>
-</body>
-</html>
-"""
-INDEX = """# Slides
-
-One set of slides for each lesson, made from its headings, key lines, pictures and forecasts; the optional
-sections are left out. The arrow keys turn the pages; <kbd>S</kbd> opens a window with the speaker's notes:
-what the lesson says, where learners get stuck, and the hints. For paper, write `?print-pdf` at the end of the
-address, before any `#`.
-
-"""
+PAGE = (Path(__file__).parent / "slides.html").read_text("utf-8")
 
 
 @dataclass
@@ -121,12 +89,9 @@ def hints(lesson, name):
     return f"*Hints, {name}:* " + " ".join([exercise.hint, *exercise.mistakes])
 
 
-def deck(path, stuck):
-    """Return the title of a lesson and its slides; `stuck` says what happens there, and what to ask."""
-    lesson, cells = path.stem[3:], json.loads(path.read_text("utf-8"))["cells"]
-    first = "".join(cells[0]["source"])
-    title = first.splitlines()[0].removeprefix("# ")
-    parts = [part.strip() for part in first.split("## ")[0].split("\n\n")]
+def deck(lesson, title, cells, stuck):
+    """Return the slides of a lesson; `stuck` says what happens there, and what to ask."""
+    parts = "".join(cells[0]["source"]).split("## ")[0].split("\n\n")
     hook = next(part for part in parts[1:] if not part.startswith(("**", "[")))
     slides = [Slide(title, [MARKDOWN.render(unlinked(hook))], [stuck])]
     kept, told = True, False  # is this section kept, does this text tell what was predicted
@@ -136,16 +101,22 @@ def deck(path, stuck):
             asks = CALL.search("".join(cells[place + 1]["source"])) if place + 1 < len(cells) else None
             for number, part in enumerate(re.split(r"^## ", unlinked(source), flags=re.MULTILINE)):
                 heading, _, text = part.partition("\n") if number else ("", "", part)
-                if number:
-                    kept = not LEFT_OUT.match(heading)
-                    slides += [Slide(heading)] if kept else []
+                if number and (kept := not LEFT_OUT.match(heading)):
+                    slides.append(Slide(heading, notes=[] if slides[-1].body else slides.pop().notes))
                 if kept and (number or place):
                     add_text(slides, text.strip(), told, asks)
             told = False
         elif kept:
             told = "predicted" in cell["metadata"].get("tags", [])
             add_code(slides, lesson, cells, place, told)
-    return title, [slide for slide in slides if slide.body]
+    return slides
+
+
+def empty(slides):
+    """Return a slide with nothing on it yet, under the heading of the last one."""
+    if slides[-1].body:
+        slides.append(Slide(slides[-1].heading))
+    return slides[-1]
 
 
 def add_text(slides, text, told, asks):
@@ -159,40 +130,38 @@ def add_text(slides, text, told, asks):
         return
     if told:
         lines = [MARKDOWN.render(start(plain.partition("\n\n")[0], 160))]
+    elif last.heading == "Spot the bug" and plain:
+        lines = [MARKDOWN.render(plain)]
     else:
-        lines = [MARKDOWN.render(plain)] if last.heading == "Spot the bug" and plain else []
-        lines = lines or key_lines(text.rpartition("\n\n")[0] if asks else text)
+        lines = key_lines(text.rpartition("\n\n")[0] if asks else text)
     full = any('class="explorer"' in part or ("<p>" not in part and not told) for part in last.body)
-    slides += [Slide(last.heading)] if lines and full else []
-    slides[-1].body += lines
+    (empty(slides) if lines and full else last).body += lines
     slides[-1].notes.append(re.sub(r"</?(?:details|summary)>", "", text))
 
 
 def add_code(slides, lesson, cells, place, told):
     """Put what a cell with code shows on a slide of its own: a task, a forecast, an output."""
     cell, heading = cells[place], slides[-1].heading
-    calls = CALL.findall("".join(cell["source"]))
+    source = "".join(cell["source"])
+    calls = CALL.findall(source)
     if heading == "Exercises":
         slides[-1].notes += [hints(lesson, name) for _, name in calls]
-    elif calls and "..." in "".join(cell["source"]):
+    elif calls and "..." in source:
         kind, name = calls[0]
-        _, text = wording(cells, name)
-        body = [MARKDOWN.render(text)]
+        slide = empty(slides)
+        slide.body.append(MARKDOWN.render(wording(cells, name)[1]))
         if kind == "forecast":
             answers = "".join(f"<li>{html.escape(answer)}</li>" for answer in forecasts(lesson)[name].answers)
-            slides.append(Slide(heading, [*body, f"<ul class='answers'>{answers}</ul>"]))
+            slide.body.append(f"<ul class='answers'>{answers}</ul>")
         else:
-            lines = given(cell, name)
-            body += [f"<pre>{html.escape(chr(10).join(lines))}</pre>"] if lines else []
-            slides.append(Slide(heading, body, [hints(lesson, name) for _, name in calls]))
+            lines = "\n".join(given(cell, name))
+            slide.body += [f"<pre>{html.escape(lines)}</pre>"] * bool(lines)
+            slide.notes += [hints(lesson, name) for _, name in calls]
     elif found := outputs(cell):
         if heading == "Spot the bug":
-            slides[-1].body += [f"<pre>{html.escape(''.join(cell['source']))}</pre>", *found]
-        elif told:
-            slides.append(Slide(heading, found))
-        elif found[0].startswith("<div"):
-            slides += [Slide(heading)] if slides[-1].body else []
-            slides[-1].body += found
+            slides[-1].body += [f"<pre>{html.escape(source)}</pre>", *found]
+        elif told or found[0].startswith("<div"):
+            empty(slides).body += found
 
 
 def where_learners_get_stuck(root):
@@ -205,16 +174,13 @@ def where_learners_get_stuck(root):
 def build(root, site):
     """Write a page of slides for each lesson into the folder ``slides`` of the site."""
     stuck = where_learners_get_stuck(root)
-    for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")):
-        title, slides = deck(path, stuck[path.stem[:2]])
-        page = PAGE.format(title=html.escape(title), slides="\n".join(map(str, slides)))
+    for path, title, cells in lessons(root):
+        slides = deck(path.stem[3:], title, cells, stuck[path.stem[:2]])
+        page = PAGE.replace("TITLE", html.escape(title)).replace("SLIDES", "\n".join(map(str, slides)))
         (site / "slides" / f"{path.stem}.html").write_text(page, "utf-8")
 
 
 def index(root):
-    """Return the page that lists the slides, as Markdown."""
-    lines = []
-    for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")):
-        title = "".join(json.loads(path.read_text("utf-8"))["cells"][0]["source"]).splitlines()[0]
-        lines.append(f'- <a href="{path.stem}.html">{html.escape(title.removeprefix("# "))}</a>')
-    return INDEX + "\n".join(lines) + "\n"
+    """Return the list of the slides as Markdown."""
+    links = (f'- <a href="{path.stem}.html">{html.escape(title)}</a>' for path, title, _ in lessons(root))
+    return "\n" + "\n".join(links) + "\n"

@@ -102,7 +102,7 @@ def test_the_page_works_by_keyboard_and_counts_first_answers(context, site, ques
             choice.locator("summary").press("Enter")
         assert wrong.get_attribute("open") is None and first[right].get_by_text("Right.").is_visible()
         said = page.get_by_role("status")
-        said.get_by_text(re.compile(rf"^Right at first: [01] of 2 answered; {len(questions)} ")).wait_for()
+        said.get_by_text(re.compile("^Right at first: [01] of 2 answered")).wait_for()
         page.emulate_media(media="print")
         assert not first[right].get_by_text("Right.").is_visible()
         assert page.locator(".bd-article h2").count() == len(lesson_paths()) - 1

@@ -52,6 +52,7 @@ def test_notes_say_where_learners_get_stuck_and_what_the_hints_are(site, path):
     assert len(notes) == text.count("<section>")
     assert "Where learners get stuck" in notes[0] and "Ask:" in notes[0]
     assert sum("Hints, " in note for note in notes) >= (1 if load(path).number == 0 else 3)
+    assert path != LESSON or sum("Why a log, and no other rule?" in note for note in notes) == 1
     assert "<details" not in text and "(optional)" not in text
 
 
