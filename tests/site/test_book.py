@@ -256,11 +256,15 @@ def test_on_paper_no_line_is_cut_and_all_folds_are_open(context, site):
 
 @pytest.mark.parametrize("name", [f"notebooks/{LESSON.stem}", "notebooks/homework/hw1"])
 def test_for_a_pencil_there_are_boxes_and_nothing_that_gives_an_answer_away(context, site, name):
-    with opening(context, site, name, width=700) as visit:
+    with opening(context, site, name, width=700, colours="dark") as visit:
         page, code = visit.page, load(ROOT / f"{name}.ipynb").code
         page.locator(".course-run a", has_text="for a pencil").click()
+        page.locator("html.pencil[data-theme=dark]").wait_for()
+        page.wait_for_load_state()
+        for event, theme in [("beforeprint", "light"), ("afterprint", "dark")]:  # dark letters on white paper
+            page.evaluate(f"dispatchEvent(new Event('{event}'))")
+            assert page.locator("html").get_attribute("data-theme") == theme
         page.emulate_media(media="print")
-        assert page.locator("html.pencil").count() == 1
         shown = "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 0).length"
         for hidden in ("details :not(.hide)", ".tag_predicted .cell_output", ".course-run", "#jb-print-toc"):
             assert page.locator(hidden).evaluate_all(shown) == 0, hidden
