@@ -20,6 +20,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
+import quiz  # noqa: E402
+import slides  # noqa: E402
+
 from helpers.working_copy import cleared  # noqa: E402
 
 UNUSED = [".buildinfo*", "objects.inv", "_sources", "*.map", "*webpack-macros.html"]
@@ -34,7 +37,7 @@ MENDED = {
     r"\s*<(?:script|link)[^>]*/fontawesome\.js[^>]*>(?:</script>)?": "",
 }
 """What a page is without, or has otherwise, than the theme makes it, by pattern."""
-MATHJAX = HERE / "node_modules" / "mathjax"
+MATHJAX, REVEAL = HERE / "node_modules" / "mathjax", HERE / "node_modules" / "reveal.js"
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!\w+:|#)([^()#\s]+)(#[^\s]*)?\)")
 SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
 """The packages whose scripts and styles the pages load."""
@@ -43,12 +46,15 @@ SERVED = ["sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb"]
 def linked(text, page, known):
     """Return Markdown with links that hold in the book; one to what the book lacks leaves its words.
 
-    A folder is its index; a lesson leads to the list of solutions, not to the answers to its exercises.
+    A folder is its index; a lesson leads to the list of solutions, not to the answers to its exercises. What
+    `static` writes is no source, so a link to it becomes HTML.
     """
 
     def target(match):
         words, name, anchor = match[1], match[2], match[3] or ""
         path = Path(os.path.normpath(page.parent / name))
+        if path.parts[0] == "_static":
+            return f'<a href="{name}">{words}</a>'
         if path.parent.name == "solutions" and page.parent.name == "notebooks":
             name, path = "solutions/index.md", path.with_name("index.md")
         if path / "index.md" in known:
@@ -59,11 +65,20 @@ def linked(text, page, known):
 
 
 def folded(notebook):
-    """Return a notebook with its outputs, and folds where a learner's copy has folds or blanks."""
+    """Return a notebook with its outputs, and folds where a learner's copy has folds or blanks.
+
+    Its answers and checks get tags, by which a page for a pencil finds them.
+    """
     cells = []
     for old, new in zip(notebook["cells"], cleared(notebook)["cells"], strict=True):
-        if "predicted" in (tags := old["metadata"].get("tags", [])):
-            new = new | {"metadata": new["metadata"] | {"tags": [*tags, "hide-output"]}}
+        tags, source = old["metadata"].get("tags", []), "".join(old["source"])
+        graded = old["metadata"].get("nbgrader", {})
+        more = ["hide-output"] if "predicted" in tags else []
+        if graded.get("solution") or ("..." in source and "check(" in source):
+            more += ["answer", "long"] if graded.get("grade") or "def " in source else ["answer"]
+        elif source.startswith("check(") and graded:
+            more += ["check"]
+        new = new | {"metadata": new["metadata"] | {"tags": [*tags, *more]}}
         cells.append(new | {key: old[key] for key in ("outputs", "execution_count") if key in old})
     return notebook | {"cells": cells}
 
@@ -87,17 +102,24 @@ def stage(folder):
         else:
             text = linked(text, page, sources)
         (folder / page).write_text(text, "utf-8")
+    for name, more in {"quiz.md": quiz.page(ROOT), "slides/index.md": slides.index(ROOT)}.items():
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(more)
     shutil.copy(ROOT / ".github" / "course.svg", folder)
 
 
 def static(folder):
-    """Write what all pages load beside the theme's own files: styles, MathJax, texts of licences."""
+    """Write what pages load or link to beside the theme's own files: styles, MathJax, licences, the quiz."""
     (folder / "mathjax" / "output").mkdir(parents=True)
-    for name in ("course.css", "course.js"):
+    (folder / "reveal").mkdir()
+    for file in ("reveal.js", "reveal.css", "plugin/notes.js"):
+        shutil.copy(REVEAL / "dist" / file, folder / "reveal")
+    for name in ("course.css", "course.js", "slides.css"):
         shutil.copy(HERE / name, folder)
+    (folder / "quiz.gift").write_text(quiz.gift(ROOT), "utf-8")
     shutil.copy(MATHJAX / "es5" / "tex-chtml.js", folder / "mathjax")
     shutil.copytree(MATHJAX / "es5" / "output" / "chtml", folder / "mathjax" / "output" / "chtml")
-    texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE"}
+    texts = {"course": ROOT / "LICENSE", "mathjax": MATHJAX / "LICENSE", "reveal": REVEAL / "LICENSE"}
     for name in SERVED:
         texts[name] = next(file.locate() for file in files(name) if file.name.upper().startswith("LICENSE"))
     theme = files("pydata-sphinx-theme")
@@ -136,6 +158,7 @@ def book(site, work):
         for old, new in MENDED.items():
             text = re.sub(old, new, text)
         path.write_text(text, "utf-8")
+    slides.build(ROOT, site)
 
 
 def main(site):

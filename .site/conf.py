@@ -8,8 +8,10 @@ HERE = Path(__file__).resolve().parent
 VERSION = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 RUN = """<p class="course-run"><a href="{}"><b>Run this page in your browser</b></a>: nothing to install.
-The first start loads about 30 MB and takes half a minute. Your work is kept in this browser only;
-<em>File → Download</em> makes a copy.</p>"""
+The first start loads about 30 MB and takes half a minute. Your work there is kept in this browser only, and
+apart from the forecasts of this page; <em>File → Download</em> makes a copy.</p>"""
+PENCIL = """<p class="course-run">
+<a href="?pencil">A version for a pencil</a>: to print, with boxes to write in.</p>"""
 
 project, author, language = "Cross-entropy", "the authors of the course", "en"
 extensions = ["myst_nb"]
@@ -45,12 +47,11 @@ def slug(title):
 
 
 def run_here(app, pagename, templatename, context, doctree):
-    """Put a link under the title of a notebook's page that opens the same notebook in JupyterLite."""
+    """Put links under a notebook's title: to the notebook in JupyterLite, and to a page for a pencil."""
     if context.get("page_source_suffix") == ".ipynb":
         address = f"lite/notebooks/index.html?path=v{VERSION}/{pagename.removeprefix('notebooks/')}.ipynb"
-        context["body"] = context["body"].replace(
-            "</h1>", f"</h1>\n{RUN.format(context['pathto'](address, 1))}", 1
-        )
+        more = RUN.format(context["pathto"](address, 1)) + PENCIL * ("/solutions/" not in pagename)
+        context["body"] = context["body"].replace("</h1>", f"</h1>\n{more}", 1)
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-"""Set the course up and open it, test it, grade, or print the key: what ``python3 -m helpers`` does.
+"""Set the course up and open it, test it; grade, hand out, print keys: what ``python3 -m helpers`` does.
 
 Only the standard library is used, in words that Python 3.8 can read: an old Python must be told so.
 """
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
 PYTHON = "py" if os.name == "nt" else "python3"
 TESTS = "tests/requirements.txt"
-CLASSROOM = {"grade": "helpers.classroom", "key": "helpers.classroom.key"}
+TOOLS = {"grade": "helpers.classroom", "key": "helpers.classroom.key", "handout": "helpers.classroom.handout"}
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
@@ -133,12 +133,12 @@ def own_folder(learner):
 
 
 def where_to_go_on(copy):
-    """Return the lesson that the record was last written for, or lesson 00."""
+    """Return the lesson that the record was last written for, or the first notebook."""
     records = sorted((copy / "record").glob("*.csv"), key=lambda path: path.stat().st_mtime)
     for record in reversed(records):
         for lesson in copy.glob(f"[0-9][0-9]_{record.stem}.ipynb"):
             return lesson
-    return copy / "00_start_here.ipynb"
+    return min(copy.rglob("*.ipynb"), key=lambda path: (len(path.parts), path), default=copy)
 
 
 def open_course(learner, arguments):
@@ -158,9 +158,9 @@ def test_course(arguments):
     return subprocess.call([set_up(tests=True), "-m", "pytest", *arguments], cwd=str(ROOT))
 
 
-def for_a_class(what, arguments):
-    """Set up, and grade what a class handed in or print its answers; return the exit code."""
-    return subprocess.call([set_up(), "-m", CLASSROOM[what], *arguments])
+def run_tool(module, arguments):
+    """Set up, and run a teacher's tool; return the exit code."""
+    return subprocess.call([set_up(), "-m", module, *arguments])
 
 
 def main(arguments):
@@ -170,18 +170,23 @@ def main(arguments):
         description="Set the course up and open it in JupyterLab. "
         "Other arguments are passed on to JupyterLab, or to pytest.",
     )
+    choices = ["test", *TOOLS]
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["test", *CLASSROOM],
-        help="run the course's tests; grade what a class handed in; print the key to a homework set",
+        choices=choices,
+        help="run the tests; for teachers: grade, print the key to a homework set, hand out",
     )
     parser.add_argument("--name", help="a working copy of your own, where several people share a computer")
-    for_teachers = bool(arguments) and arguments[0] in CLASSROOM
-    known, others = parser.parse_known_args([] if for_teachers else arguments)
+    tool = TOOLS.get(arguments[0]) if arguments else None
+    known, others = parser.parse_known_args([] if tool else arguments)
     try:
-        if for_teachers:
-            return for_a_class(arguments[0], arguments[1:])
+        if (tool or known.what) and not (ROOT / "helpers" / "classroom").is_dir():
+            raise Stopped(
+                "This is a hand-out for learners: tests and tools for teachers are in the whole course."
+            )
+        if tool:
+            return run_tool(tool, arguments[1:])
         return test_course(others) if known.what else open_course(known.name, others)
     except Stopped as stop:
         print(stop, file=sys.stderr)

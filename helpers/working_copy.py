@@ -23,12 +23,12 @@ def cleared(notebook):
     """Return a notebook (a dict, as read from JSON) as a learner first opens it; the one given stays.
 
     It is not run; the text after a cell with the tag ``predicted`` is folded, and the code of a cell with
-    the tag ``hide-input``, which only draws, is hidden.
+    the tag ``hide-input``, which only draws, is hidden. What is cleared already stays the same.
     """
     cells, tags = [], []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown" and "predicted" in tags:
-            folded = FOLD + "".join(cell["source"]) + END_OF_FOLD
+            folded = FOLD + "".join(cell["source"]).removeprefix(FOLD).removesuffix(END_OF_FOLD) + END_OF_FOLD
             cell = cell | {"source": folded.splitlines(keepends=True)}
         tags = cell["metadata"].get("tags", [])
         if cell["cell_type"] == "code":

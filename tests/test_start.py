@@ -16,7 +16,8 @@ from helpers.start import ROOT, fits, main, own_folder, where_to_go_on
 def place(tmp_path, monkeypatch):
     """A course in a folder with a space and an umlaut, whose pip is a recorder."""
     root = tmp_path / "Kurs für Ada"
-    (root / "tests").mkdir(parents=True)
+    for folder in ["tests", "helpers/classroom"]:
+        (root / folder).mkdir(parents=True)
     for name in ["requirements.txt", "pyproject.toml", start.TESTS]:
         (root / name).write_text(name)
     monkeypatch.setattr(start, "ROOT", root)
@@ -41,7 +42,7 @@ def commands(place, monkeypatch):
     ran = Commands()
     monkeypatch.setattr(start, "run", run)
     monkeypatch.setattr(start, "fits", lambda environment: environment.exists())
-    monkeypatch.setattr(start.subprocess, "call", lambda command, cwd: ran.append(command[2]) or 7)
+    monkeypatch.setattr(start.subprocess, "call", lambda command, cwd=None: ran.append(command[2]) or 7)
     monkeypatch.setattr(start.working_copy, "main", lambda copy: 0)
     return ran
 
@@ -120,6 +121,17 @@ def test_it_opens_the_lesson_of_the_latest_record(place):
         (copy / "record" / f"{name}.csv").write_text("")
         os.utime(copy / "record" / f"{name}.csv", (seconds, seconds))
     assert where_to_go_on(copy).name == "03_cross_entropy.ipynb"
+    (place / "other" / "homework").mkdir(parents=True)
+    (place / "other" / "homework" / "hw1.ipynb").write_text("")
+    assert where_to_go_on(place / "other").name == "hw1.ipynb"
+
+
+def test_a_hand_out_has_no_tests_and_no_tools(place, commands, capsys):
+    assert main(["handout", "--out", "a.zip"]) == 7 and commands[-1] == "helpers.classroom.handout"
+    (place / "helpers" / "classroom").rmdir()
+    for what in ["test", "grade", "handout"]:
+        assert main([what]) == 1
+        assert capsys.readouterr().err.startswith("This is a hand-out for learners")
 
 
 def test_learners_who_share_a_computer_have_a_folder_each(place, commands, capsys):

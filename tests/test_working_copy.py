@@ -65,6 +65,9 @@ def test_explanations_of_predicted_outputs_are_folded_and_drawing_code_is_hidden
     assert cells[3]["source"] == ["So?"]
     assert [cell["metadata"].get("jupyter") for cell in cells] == [None] * 4 + [{"source_hidden": True}]
     assert copy_course(course, target)[2] == []  # folds are no change
+    for copy in target.rglob("*.ipynb"):
+        content = json.loads(copy.read_text("utf-8"))
+        assert working_copy.cleared(content) == content
 
 
 def test_pages_beside_the_notebooks_come_along_but_the_index(course, target):

@@ -17,7 +17,16 @@ from lessons import ROOT, lesson_paths, load, notebook_paths
 HOST = "http://course.test"
 START = f"{HOST}/under/a/path/"
 NOTEBOOKS = [path.relative_to(ROOT).with_suffix("").as_posix() for path in notebook_paths()]
-OTHERS = ["index", "search", "accessibility", "licences", "data/README", "notebooks/README"]
+OTHERS = [
+    "index",
+    "search",
+    "accessibility",
+    "licences",
+    "quiz",
+    "slides/index",
+    "data/README",
+    "notebooks/README",
+]
 OTHERS += ["notebooks/homework/index", "notebooks/solutions/index"]
 OTHERS += [f"notebooks/{path.stem}" for path in (ROOT / "notebooks").glob("[a-z]*.md")]
 PAGES = pytest.mark.parametrize("name", NOTEBOOKS + OTHERS)
@@ -88,7 +97,9 @@ def dead_links(site):
 
 def test_the_book_has_a_page_for_each_source_and_no_others(site):
     found = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
-    assert {name for name in found if not name.startswith(("lite/", "_static/"))} == set(NOTEBOOKS + OTHERS)
+    slides = {f"slides/{path.stem}" for path in lesson_paths()}
+    pages = {name for name in found if not name.startswith(("lite/", "_static/"))}
+    assert pages == {*NOTEBOOKS, *OTHERS, *slides}
 
 
 def test_every_link_leads_somewhere(site):
@@ -265,6 +276,37 @@ def test_on_paper_no_line_is_cut_and_all_folds_are_open(context, site):
                 "all => all.every(e => e.closest('.course-forecast') || e.getBoundingClientRect().height > 0)"
             )
             assert visit.page.locator(f".bd-article {selector}").evaluate_all(shown)
+
+
+@pytest.mark.parametrize("name", [f"notebooks/{LESSON.stem}", "notebooks/homework/hw1"])
+def test_for_a_pencil_there_are_boxes_and_nothing_that_gives_an_answer_away(context, site, name):
+    with opening(context, site, name, width=700) as visit:
+        page, code = visit.page, load(ROOT / f"{name}.ipynb").code
+        page.locator(".course-run a", has_text="for a pencil").click()
+        page.locator("html.pencil").wait_for()
+        page.wait_for_load_state()
+        page.emulate_media(media="print")
+        shown = "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 0).length"
+        for hidden in ("details :not(.hide)", ".tag_predicted .cell_output", ".course-run", "#jb-print-toc"):
+            assert page.locator(hidden).evaluate_all(shown) == 0, hidden
+        assert ": not written yet" not in page.locator(".bd-article").inner_text()
+        answers = [
+            cell for cell in code if "..." in cell.source and (cell.is_answer or "check(" in cell.source)
+        ]
+        boxes = "all => all.map(e => parseFloat(getComputedStyle(e, '::after').height))"
+        heights = page.locator(".tag_answer").evaluate_all(boxes)
+        assert len(heights) == len(answers) and min(heights) > 100
+        for cell, height in zip(answers, heights, strict=True):
+            assert height > 250 or "def " not in cell.source
+        forecasts = [cell for cell in code if cell.source.startswith("forecast(")]
+        inputs = page.locator(".course-forecast input")
+        assert (
+            inputs.count()
+            == inputs.evaluate_all(shown)
+            == sum(cell.source.count(": ...") for cell in forecasts)
+        )
+        assert page.locator(".course-forecast").evaluate_all(shown) == len(forecasts)
+        visit.quiet()
 
 
 @PAGES
