@@ -74,8 +74,8 @@ def draw_ward(letters):
 def draw_treatment(letter, treatment):
     """Draw the loss curve of one of the first four patients after a treatment."""
     fig, ax = plt.subplots(figsize=(6.4, 3.9))
-    curve, sound = treated(letter, treatment), follow(PATIENTS[letter], healthy)[0]
-    before = treated(letter, "nothing")
+    [cure] = [one for one, healed in CURES.items() if healed == letter]
+    before, curve, sound = (treated(letter, one) for one in ("nothing", treatment, cure))
     said = _draw(ax, curve, sound, TOP.get(letter, HIGH))
     if CURES.get(treatment) == letter:
         verdict = "healed"

@@ -34,20 +34,18 @@ def _reliability(ax, table):
     """Draw promised against kept, each point as large as its bin, and return what stands there in words."""
     ax.plot([0.2, 1], [0.2, 1], "--", color="black", linewidth=1)
     ax.text(0.21, 0.62, "dashed: kept\nas promised")
-    told, total = [], sum(table[0])
-    for count, promised, kept in zip(*table, strict=True):
-        if count:
-            colour = ACCENT if count >= FEW else "#B5B5B5"
-            ax.plot([promised, promised], [promised, kept], color=colour, linewidth=1.5)
-            ax.plot(promised, kept, "o", color=colour, markersize=4 + 22 * np.sqrt(count / total))
-            below = kept < promised
-            gap = (2 + 11 * np.sqrt(count / total) + 3) * (-1 if below else 1)
-            place = {"xytext": (0, gap), "textcoords": "offset points", "va": "top" if below else "bottom"}
-            ax.annotate(count, (promised, kept), ha="center", color=GREY, **place)
-            told.append(f"{count} promised {promised:.2f} kept {kept:.2f}")
+    counts, promised, kept = (np.asarray(row)[table[0] > 0] for row in table)
+    colours = np.where(counts < FEW, "#B5B5B5", ACCENT)
+    sizes, below = np.sqrt(counts / counts.sum()), kept < promised
+    ax.vlines(promised, promised, kept, color=colours, linewidth=1.5)
+    ax.scatter(promised, kept, (4 + 22 * sizes) ** 2, colours, zorder=2)
+    for x, y, count, gap, low in zip(promised, kept, counts, 5 + 11 * sizes, below, strict=True):
+        place = {"xytext": (0, -gap if low else gap), "textcoords": "offset points"}
+        ax.annotate(count, (x, y), ha="center", color=GREY, va="top" if low else "bottom", **place)
     ax.set(xlim=(0.19, 1.09), ylim=(-0.12, 1.18), yticks=[0, 0.5, 1], xlabel="promised")
     ax.set_xticks([0.2, 0.4, 0.6, 0.8, 1], ["0.2", "0.4", "0.6", "0.8", "1"])
-    return ", ".join(told)
+    bins = zip(counts, promised, kept, strict=True)
+    return ", ".join(f"{count} promised {said:.2f} kept {came:.2f}" for count, said, came in bins)
 
 
 @in_course_style
@@ -74,7 +72,7 @@ def draw_temperature(T, tried, losses, table):
     loss = float(np.interp(T, tried, losses))
     valley.plot(tried, losses, color="black")
     valley.plot(T, loss, "o", color=ACCENT, markersize=10)
-    valley.set(xlabel="temperature T", ylabel="loss (bits)")
+    valley.set(xlabel="temperature T", ylabel="loss (bits)", xticks=[1, 2, 4, 6, 8], yticks=[0.6, 0.8, 1])
     valley.set_title(f"T = {T:g}: validation loss {loss:.3f} bits")
     _reliability(diagram, table)
     gap = max(abs(promised - kept) for count, promised, kept in zip(*table, strict=True) if count >= FEW)

@@ -24,12 +24,13 @@ def draw_row(ax, row, labels=3):
     at[end:] += 0.4  # its name is longer
     at[end + 1 :] += 0.4
     ax.bar(at, row[order], width=0.8, color=[ACCENT if i == END else "#555555" for i in order])
-    ax.set_xticks(at, [NAMES[i] for i in order])
+    for x, i in zip(at, order, strict=True):  # a tick takes four times as long as its name alone
+        ax.text(x, -0.05, NAMES[i], transform=ax.get_xaxis_transform(), ha="center", va="top")
     for place in order[:labels]:
         x = at[int(np.flatnonzero(order == place)[0])]
         ax.text(x - 0.4, row[place], f"{row[place]:.0%}", va="bottom")
-    ax.tick_params(axis="x", length=0)
-    ax.set(xlim=(-0.7, 27.5), yticks=[])
+    ax.xaxis.labelpad = 20
+    ax.set(xlim=(-0.7, 27.5), xticks=[], yticks=[])
     ax.spines["left"].set_visible(False)
     return order
 

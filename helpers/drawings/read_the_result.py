@@ -7,8 +7,7 @@ import numpy as np
 
 from helpers.classifier import SoftmaxClassifier
 from helpers.cross_entropy import cross_entropy
-from helpers.data import load_pets
-from helpers.drawings.train_it import draw_decision_map, draw_pets_on
+from helpers.drawings.train_it import draw_decision_map, draw_pets_on, pets_read_once
 from helpers.figures import ACCENT, in_course_style, with_words
 from helpers.pets import pets_bayes_probabilities
 
@@ -16,7 +15,7 @@ from helpers.pets import pets_bayes_probabilities
 @in_course_style
 def draw_place(length, pitch, half_widths):
     """Draw animals of the train set and a window around one place (cm, Hz)."""
-    pets, (wide, high) = load_pets(), half_widths
+    pets, (wide, high) = pets_read_once(), half_widths
     fig, ax = plt.subplots()
     draw_pets_on(ax, pets.train_features, pets.train_labels, per_kind=30)
     corner = (length - wide, pitch - high)
@@ -98,7 +97,7 @@ def draw_two_borders(forecast):
     for one, other, third in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
         lead = np.where(best[third] > np.maximum(best[one], best[other]), np.nan, best[one] - best[other])
         ax.contour(*grid, lead, [0], colors=ACCENT, linewidths=2, linestyles="--", zorder=2)
-    pets = load_pets()
+    pets = pets_read_once()
     draw_pets_on(ax, pets.test_features, pets.test_labels, per_kind=20)
     ax.set_title("Learned (black), and the best possible (dashed)")
     agree = (
@@ -115,7 +114,7 @@ def draw_two_borders(forecast):
 @cache
 def _few(steps):
     """Return rows 300 to 308 of the train set, their model, and its losses on both sides."""
-    pets = load_pets()
+    pets = pets_read_once()
     few, kinds = pets.train_features[300:309], pets.train_labels[300:309]
     rest, rest_kinds = (
         np.delete(pets.train_features, range(300, 309), 0),
