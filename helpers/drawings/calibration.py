@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from helpers.drawings import drawing
 from helpers.figures import ACCENT, in_course_style, with_words
 
 GREY = "#6B6B6B"
@@ -10,24 +11,18 @@ FEW = 10
 """Bins with fewer forecasts are drawn in grey: luck alone moves them far."""
 
 
-@in_course_style
-def draw_promises(kept):
+@drawing("All said to come with 0.7: ✓ came, – did not", size=(6.2, 2.3), hide="axes")
+def draw_promises(ax, kept):
     """Draw how often each forecaster, by name, kept the promise of 0.7: a row of True and False each."""
-    fig, ax = plt.subplots(figsize=(6.2, 2.3))
     for row, (name, came) in enumerate(kept.items()):
         for x, happened in enumerate(came):
-            ax.plot(x, -row, "o", markersize=20, color=ACCENT if happened else "white", markeredgecolor=GREY)
-            ax.text(x, -row, "✓" if happened else "–", color="white" if happened else "black", **CENTRE)
+            mark, ink, paper = ("✓", "white", ACCENT) if happened else ("–", "black", "white")
+            ax.plot(x, -row, "o", markersize=20, color=paper, markeredgecolor=GREY)
+            ax.text(x, -row, mark, color=ink, ha="center", va="center")
         ax.text(-1, -row, name, ha="right", va="center")
-    ax.set(
-        xlim=(-2.4, 9.6), ylim=(-len(kept) + 0.4, 0.7), title="All said to come with 0.7: ✓ came, – did not"
-    )
-    ax.axis("off")
+    ax.set(xlim=(-2.4, 9.6), ylim=(-len(kept) + 0.4, 0.7))
     told = ", ".join(f"{name} {sum(came)} of {len(came)}" for name, came in kept.items())
-    return with_words(fig, f"Two rows of ten events that were given 0.7. They came for {told} times.")
-
-
-CENTRE = {"ha": "center", "va": "center"}
+    return f"Two rows of ten events that were given 0.7. They came for {told} times."
 
 
 def _reliability(ax, table):
@@ -65,10 +60,9 @@ def draw_reliability(tables):
     return with_words(fig, f"Kept against promised, bin by bin. {'. '.join(told)}.")
 
 
-@in_course_style
-def draw_temperature(T, tried, losses, table):
+@drawing(size=(6.5, 6.2), rows=[1, 1.7])
+def draw_temperature(valley, diagram, T, tried, losses, table):
     """Draw the loss on the validation animals by temperature, T marked, and the reliability there."""
-    fig, (valley, diagram) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[1, 1.7])
     loss = float(np.interp(T, tried, losses))
     valley.plot(tried, losses, color="black")
     valley.plot(T, loss, "o", color=ACCENT, markersize=10)
@@ -78,4 +72,4 @@ def draw_temperature(T, tried, losses, table):
     gap = max(abs(promised - kept) for count, promised, kept in zip(*table, strict=True) if count >= FEW)
     diagram.set(title=f"Widest gap of {FEW} or more animals: {gap:.2f}", ylabel="kept")
     words = f"At the temperature {T:g} the validation loss is {loss:.3f} bits, "
-    return with_words(fig, words + f"the widest gap of a bin with {FEW} animals or more {gap:.2f}.")
+    return words + f"the widest gap of a bin with {FEW} animals or more {gap:.2f}."
