@@ -100,5 +100,5 @@ def draw_healing(ax, letter, cured):
         ax.plot(np.arange(61), curve, "o", color="black", ms=4, markevery=3, zorder=5)
         healed = np.allclose(curve, sound, atol=1e-6)
         told = "healed: the points lie on the dashed curve" if healed else f"treated: {_said(curve)}"
-    ax.set_title(f"Patient {letter}: {told.partition(':')[0]}")
+    ax.set_title(f"Patient {letter}: {told.partition(':')[0]}{' (points)' * (curve is not None)}")
     return f"Patient {letter}: loss in nats {said}. Points, with the new loss: {told}."

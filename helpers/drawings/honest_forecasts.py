@@ -42,16 +42,16 @@ def draw_valleys(ax, expected_scores, truth, report=None):
     log_loss, brier, dot = expected_scores(truth, grid)
     ax.axvline(truth, color="black", linewidth=1, linestyle=(0, (1, 2)))
     ax.text(truth - 0.01, 1.75, f"truth {truth}", ha="right")
-    for values, name, colour, dashes in [
-        (log_loss, "log loss (bits)", ACCENT, "-"),
-        (brier, "Brier score", "black", "--"),
-        (1 - dot, "1 − dot product", GREY, "-."),
+    for values, name, colour, dashes, at, above in [
+        (log_loss, "log loss (bits)", ACCENT, "-", 0.2, 0.08),
+        (brier, "Brier score", "black", "--", 0.2, 0.08),
+        (1 - dot, "1 − dot product", GREY, "-.", 0.02, -0.4),
     ]:
-        ax.plot(grid, values, dashes, color=colour, label=name)
+        ax.plot(grid, values, dashes, color=colour)
+        ax.text(at, np.interp(at, grid, values) + above, name, color=colour)
         if report is not None:
             value = np.interp(report, grid, values)
             ax.plot(report, min(value, 2.93), "^" if value > 3 else "s", color=colour)
-    ax.legend(loc="upper center")
     ax.set_title("Valleys, and a line without one" if report is None else f"truth {truth}, report {report}")
     if report is None:
         words = f"Expected score against the report, truth {truth}: log loss and Brier score are lowest at "

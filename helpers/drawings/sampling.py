@@ -2,13 +2,12 @@
 
 from itertools import pairwise
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.character_model import SYMBOLS
 from helpers.drawings import boxed, digits, drawing
 from helpers.drawings.language_models import END, NAMES, draw_row
-from helpers.figures import ACCENT, in_course_style, with_words
+from helpers.figures import ACCENT
 from helpers.information import entropy
 
 GREY = "#555555"
@@ -37,24 +36,37 @@ def draw_darts(ax, table, darts):
     return f"{len(darts)} lines from 0 to 1, cut into pieces; a dart at {', '.join(said)}."
 
 
-@in_course_style
-def draw_temperatures(symbol, rows):
-    """Draw what comes after a symbol, by the text of a temperature, each with its perplexity."""
-    fig, axes = plt.subplots(len(rows), figsize=(6.4, 1.9 * len(rows) + 0.5), sharey=True)
-    choices = [f"{2 ** entropy(row):.1f}" for row in rows.values()]
-    for ax, (temperature, row), choice in zip(np.atleast_1d(axes), rows.items(), choices, strict=True):
-        order = draw_row(ax, row, labels=1)
-        ax.set_title(f"after {symbol}, T = {temperature}: {choice} choices")
-    if len(rows) > 1:
-        for ax in axes:
-            ax.title.set_weight("normal")
-        fig.suptitle("Heat makes the bars alike", weight="bold", x=0, ha="left", size=13)
-    tallest = max(row.max() for row in rows.values()) if len(rows) > 1 else 1
-    ax.set(xlabel="next symbol", ylim=(0, 1.2 * tallest))
+def _choices(row):
+    """Return the perplexity of a row: as how many equal choices it is unsure."""
+    return f"{2 ** entropy(row):.1f}"
+
+
+@drawing("Heat makes all symbols alike", size=(6.4, 3.9), xlabel="next symbol", ylabel="probability")
+def draw_heat(ax, symbol, rows):
+    """Draw outlines of what comes after a symbol at three temperatures, and the perplexity of each."""
+    order = np.argsort(-next(iter(rows.values())), kind="stable")
+    looks = [(ACCENT, "-", 1, 0.67), (GREY, "-", 7.3, 0.0125), ("black", "--", 12.5, 0.042)]
+    for (temperature, row), (colour, dashes, x, y) in zip(rows.items(), looks, strict=True):
+        ax.stairs(row[order], np.arange(28) - 0.5, baseline=None, color=colour, ls=dashes, lw=2)
+        ax.text(x, y, f"T = {temperature}: {_choices(row)} choices", color=colour, va="center")
+    ax.set(yscale="log", xlim=(-0.6, 26.6), ylim=(0.001, 1))
+    digits(ax.yaxis, [0.001, 0.01, 0.1, 1])
+    ax.set_xticks(np.arange(27) - 0.3 * (order == END), [NAMES[i] for i in order])
+    ax.tick_params(axis="x", length=0)
     tops = ", ".join(f"{row[order[0]]:.2f}" for row in rows.values())
-    words = f"Probabilities of the symbol after {symbol} at the temperature {', '.join(rows)}: "
-    words += f"{NAMES[order[0]]} has {tops}; as unsure as {', '.join(choices)} equal choices."
-    return with_words(fig, words)
+    said = (
+        f"{NAMES[order[0]]} has {tops}; as unsure as {', '.join(map(_choices, rows.values()))} equal choices"
+    )
+    return f"Probabilities of the symbol after {symbol} at the temperature {', '.join(rows)}: {said}."
+
+
+@drawing(size=(6.4, 2.4), xlabel="next symbol")
+def draw_temperature(ax, symbol, temperature, row):
+    """Draw what comes after a symbol at a temperature, and its perplexity: a frame of the explorer."""
+    order = draw_row(ax, row, labels=1)
+    ax.set(ylim=(0, 1.2), title=f"after {symbol}, T = {temperature:g}: {_choices(row)} choices")
+    top = f"{NAMES[order[0]]} has {row[order[0]]:.2f}; as unsure as {_choices(row)} equal choices"
+    return f"Probabilities of the symbol after {symbol} at the temperature {temperature:g}: {top}."
 
 
 @drawing(xlabel="cost of the symbol (bits)")
