@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from helpers.drawings import boxed, drawing
 from helpers.figures import ACCENT, COLOURS, STYLE, tint, with_words
@@ -13,7 +12,7 @@ from helpers.figures import ACCENT, COLOURS, STYLE, tint, with_words
 INK, PALE = "#2B2B2B", "#D9D9D9"
 N_PETS = 1500  # labels in each file
 UNIFORM = N_PETS * np.log2(3) / 8  # 297.2 bytes, for whoever knows nothing
-SIDE = 2.5  # points, of the square for one bit
+SIDE, GAP = 2.5, 2.4  # of the square for one bit, in points; between two towers, in squares
 NAMES = {0.125: "⅛", 0.25: "¼", 0.5: "½"}
 COUNTS = ["no", "one", "two", "three", "four", "five", "six"]
 ANIMALS = list(COLOURS)
@@ -202,7 +201,7 @@ def _towers(files, losses, highest, bytes_in_a_row, below):
 
     All is laid out in points, with so many `below`, so that bits are squares.
     """
-    wide, tall = len(files) * (8 * SIDE * bytes_in_a_row + 6), highest * SIDE / bytes_in_a_row
+    wide, tall = len(files) * SIDE * (8 * bytes_in_a_row + GAP), highest * SIDE / bytes_in_a_row
     size = np.array([588, below + tall + 26])
     ax = plt.figure(figsize=size / 72, layout="none").add_axes([*[58, below] / size, *[wide, tall] / size])
     ax.set(xlim=(-0.5, len(files) - 0.5), ylim=(0, highest), ylabel="length of the file (bytes)")
@@ -216,12 +215,6 @@ def _towers(files, losses, highest, bytes_in_a_row, below):
     return ax, lids
 
 
-def _points(ax):
-    """Return how many points one place and one byte take."""
-    inches = ax.figure.get_size_inches() * ax.get_position().size
-    return 72 * inches / [np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())]
-
-
 def _bits(file):
     return np.unpackbits(np.frombuffer(file, np.uint8))
 
@@ -232,7 +225,7 @@ def _floats(lid, file):
 
 def _draw_tower(ax, place, file, lid, bytes_in_a_row):
     """Draw a file from below, its loss in bytes as a lid, and its length; dots join a lid that floats."""
-    half = _draw_bits(ax, place, 0, _bits(file), 8 * bytes_in_a_row, SIDE)
+    half = _draw_bits(ax, place, _bits(file), 8 * bytes_in_a_row)
     for colour, width, layer in [("white", 4.5, 3), (ACCENT, 2.5, 4)]:
         look = {"color": colour, "linewidth": width, "solid_capstyle": "butt", "zorder": layer}
         ax.plot([place - 0.47, place + 0.47], [lid, lid], **look)
@@ -246,17 +239,17 @@ def _draw_tower(ax, place, file, lid, bytes_in_a_row):
     ax.annotate(len(file), (place, top), (0, gap), textcoords="offset points", **look)
 
 
-def _draw_bits(ax, place, bottom, bits, in_a_row, side):
+def _draw_bits(ax, place, bits, in_a_row):
     """Draw bits as squares, dark for 1 and pale for 0; return half of the width.
 
     The dark ones are a single line, as thick as a column, that goes through all columns up and down, dashed
     by the runs of ones. (How an image is packed would depend on a library, and that on the processor.)
     """
-    wide, high = side / _points(ax)
-    left, right = place - in_a_row / 2 * wide, place + in_a_row / 2 * wide
+    wide, high = 1 / (in_a_row + GAP), in_a_row / 8  # of a square, in places and in bytes
+    left = place - in_a_row / 2 * wide
     full, more = divmod(len(bits), in_a_row)
-    for row, width, height in [(0, right - left, full * high), (full, more * wide, high)]:
-        ax.add_patch(Rectangle((left, bottom + row * high), width, height, color=PALE, linewidth=0))
+    for row, width, height in [(0, in_a_row * wide, full * high), (full, more * wide, high)]:
+        ax.add_patch(plt.Rectangle((left, row * high), width, height, color=PALE, linewidth=0))
     # The line turns a square outside the columns, where it is never dark: up, to the side, and back.
     n_rows = full + (more > 0)
     columns = np.zeros((in_a_row, n_rows + 3), int)
@@ -265,12 +258,11 @@ def _draw_bits(ax, place, bottom, bits, in_a_row, side):
     turns = np.flatnonzero(np.diff(columns.ravel(), prepend=0))
     runs = np.diff([0, 0, *turns, columns.size])  # no ones, zeros, ones, ..., zeros
     places = left + wide * (np.repeat(np.arange(in_a_row), 2) + 0.5)
-    below, above = bottom - high, bottom + (n_rows + 1) * high
-    ends = np.resize([below, above, above, below], 2 * in_a_row)
-    thick = 1.03 * side  # no seams between columns
+    ends = np.resize(high * np.array([-1, n_rows + 1, n_rows + 1, -1]), 2 * in_a_row)
+    thick = 1.03 * SIDE  # no seams between columns
     (line,) = ax.plot(places, ends, color=INK, linewidth=thick, zorder=1.5, dash_capstyle="butt")
-    line.set_dashes((runs * side / thick).tolist())
-    return right - place
+    line.set_dashes((runs * SIDE / thick).tolist())
+    return place - left
 
 
 def _draw_landmark(ax, in_bytes, words=""):

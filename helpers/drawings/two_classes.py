@@ -30,13 +30,13 @@ def draw_one_or_three(above, below, shared, separate):
 def _branches(ax, loss, widths=(2, 2)):
     ax.plot(GRID, loss(GRID, 1), "-", color="black", linewidth=widths[0])
     ax.plot(GRID, loss(GRID, 0), "--", color=ACCENT, linewidth=widths[1])
-    ax.text(0.07, 6.1, "truth: yes", size=14)
-    ax.text(0.93, 6.1, "truth: no", color=ACCENT, ha="right", size=14)
+    ax.text(0.07, 6.1, "truth: yes")
+    ax.text(0.93, 6.1, "truth: no", color=ACCENT, ha="right")
     ax.set(xlim=(-0.03, 1.03), xticks=[0, 0.5, 1], ylim=(-0.3, 6.9), yticks=[0, 2, 4, 6])
     ax.set(ylabel="loss (bits)", xlabel="probability of yes")
 
 
-@drawing(size=(6.5, 4))
+@drawing(size=(6.5, 4), letters=14)
 def draw_two_truths(ax, loss, forecasts):
     """Draw what yes/no forecasts cost: solid if the truth is yes, dashed if it is no.
 
@@ -53,13 +53,13 @@ def draw_two_truths(ax, loss, forecasts):
             side = "right" if colour == ACCENT and not is_low else "left"
             x = q - 0.025 if side == "right" else q + 0.025
             if colour == "black" or if_yes != if_no:
-                ax.text(x, cost + 0.5 * is_low, f"{cost:.2f}", color=colour, ha=side, va="center", size=14)
+                ax.text(x, cost + 0.5 * is_low, f"{cost:.2f}", color=colour, ha=side, va="center")
         found.append(f"at {q} {if_yes:.2f} if yes, {if_no:.2f} if no")
     ax.set(xticks=[0, *forecasts, 1], title="The surer the forecast, the further the truths lie apart")
     return f"Loss in bits, falling with q if yes, rising with q if no: {'; '.join(found)}."
 
 
-@drawing(size=(6, 3.6))
+@drawing(letters=14)
 def draw_branch(ax, loss, y, q):
     """Draw what the forecast `q` costs for the truth `y`, on the branch that is switched on."""
     _branches(ax, loss, (4, 1) if y else (1, 4))
@@ -82,13 +82,13 @@ def draw_odds(ax, scores):
         ax.plot([z, z, -4], [0, q, q], ":", color=ACCENT)
         ax.plot(z, q, "o", color=ACCENT)
         text = f"odds {odds} → {q:.2g}"
-        ax.text(z + 0.25, q - 0.02, text, color=ACCENT, va="top", size=14, bbox=ON_LINES)
+        ax.text(z + 0.25, q - 0.02, text, color=ACCENT, va="top", bbox=ON_LINES)
         found.append(f"score {z:.2f}, odds {odds}, probability {q:.2g}")
     ax.set(xlim=(-4, 4), ylim=(0, 1.02), yticks=[0, 0.5, 1], title="Steps of the score multiply the odds")
     return f"S-shaped curve from near 0 at −4 to near 1 at 4: {'; '.join(found)}."
 
 
-@drawing("The weight moves the cheapest claim away from the truth", size=(6.5, 4))
+@drawing("The weight moves the cheapest claim away from the truth", size=(6.5, 4), letters=14)
 def draw_weighted(ax, rate, weight):
     """Draw the mean loss of saying the same to all, with and without a weight on the rare yes."""
     q = 1 / (1 + np.exp(-np.linspace(-7, 5, 200)))
@@ -101,9 +101,9 @@ def draw_weighted(ax, rate, weight):
         ax.plot(np.log(share / (1 - share)), least, "o", color=colour, markersize=10)
         name = "yes counts once" if c == 1 else f"yes counts {c} times"
         side = "left" if c > 1 else "right"
-        ax.text(np.log(at / (1 - at)), np.interp(at, q, loss) + 0.2, name, color=colour, size=14, ha=side)
+        ax.text(np.log(at / (1 - at)), np.interp(at, q, loss) + 0.4, name, color=colour, ha=side)
         z, side = np.log(share / (1 - share)), "right" if c > 1 else "center"
-        ax.text(z, least + 0.2, f"{share:.2g}", color=colour, ha=side, size=14)
+        ax.text(z, least + 0.2, f"{share:.2g}", color=colour, ha=side)
         found.append(f"{name}, lowest at {share:.2g} with {least:.4f} bits")
     marks = np.array([0.001, 0.01, 0.1, 0.5, 0.9, 0.99])
     ax.set_xticks(np.log(marks / (1 - marks)), [f"{mark:g}" for mark in marks])
