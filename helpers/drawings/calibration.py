@@ -34,9 +34,9 @@ def _reliability(ax, table):
     sizes, below = np.sqrt(counts / counts.sum()), kept < promised
     ax.vlines(promised, promised, kept, color=colours, linewidth=1.5)
     ax.scatter(promised, kept, (4 + 22 * sizes) ** 2, colours, zorder=2)
-    for x, y, count, gap, low in zip(promised, kept, counts, 5 + 11 * sizes, below, strict=True):
-        place = {"xytext": (0, -gap if low else gap), "textcoords": "offset points"}
-        ax.annotate(count, (x, y), ha="center", color=GREY, va="top" if low else "bottom", **place)
+    for x, y, count, gap, low in zip(promised, kept, counts, 0.03 + 0.06 * sizes, below, strict=True):
+        up, side = (-gap, "top") if low else (gap, "bottom")
+        ax.text(x, y + up, count, ha="center", va=side, color=GREY)
     ax.set(xlim=(0.19, 1.09), ylim=(-0.12, 1.18), yticks=[0, 0.5, 1], xlabel="promised")
     ax.set_xticks([0.2, 0.4, 0.6, 0.8, 1], ["0.2", "0.4", "0.6", "0.8", "1"])
     bins = zip(counts, promised, kept, strict=True)

@@ -79,8 +79,8 @@ def draw_earnings(above, below, shares, forecasters):
         for n, (animal, colour) in enumerate(COLOURS.items()):
             look = {"color": tint(animal, 0.35), "edgecolor": colour}
             ax.bar(edges[n], prediction[n], shares[n], align="edge", **look)
-            text = f"{animal}\n{amounts[n]}"
-            ax.text(edges[n] + shares[n] / 2, prediction[n] + 0.02, text, ha="center", color=colour)
+            text, middle = f"{animal}\n{amounts[n]}", edges[n] + shares[n] / 2
+            ax.text(middle, prediction[n] + 0.02, text, ha="center", va="bottom", color=colour)
         ax.set_title(f"{name}: area {shares @ prediction:.2f}")
         ax.set(xlim=(0, 1.02), ylim=(0, top), xticks=[0, 0.5, 1], ylabel="what was said")
         ax.set_yticks([0, 0.5, 1][: 2 + (ax is below)])
