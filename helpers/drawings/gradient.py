@@ -65,6 +65,7 @@ def draw_tangent(ax, score, others=3):
     ax.text(6, 5.7, f"cat {1 + slope:.2f}", color=COLOURS["cat"], ha="right", weight="bold")
     ax.text(6, 4.8, f"loss {here:.2f} nats", ha="right")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.5, 7.8), xlabel="score of the cat", ylabel="loss (nats)")
+    ax.set(xticks=[-6, -3, 0, 3, 6], yticks=[0, 2, 4, 6])
     words = f"At the cat's score {score:.1f}: probability {1 + slope:.3f}, loss {here:.3f} nats, "
     return words + f"slope {slope:.3f} nats per unit of score."
 
@@ -94,7 +95,7 @@ def draw_valley(ax, exponents=range(1, 13), right=-0.3):
     ax.set(xlabel="step h", ylabel="error of the slope\n(nats per unit of score)")
     ax.set(xlim=(2e-13, 3), ylim=(1e-14, 1))
     for axis in (ax.xaxis, ax.yaxis):
-        digits(axis, [1e-12, 1e-8, 1e-4, 1])
+        digits(axis, [1e-12, 1e-9, 1e-6, 0.001, 1])
     words = f"Error of the slope: {errors[0]:.0e} at h = {steps[0]:.0e}, down to {errors[best]:.0e} at "
     return words + f"{steps[best]:.0e}, and up again to {errors[-1]:.0e} at {steps[-1]:.0e}."
 

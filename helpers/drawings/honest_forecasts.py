@@ -52,6 +52,7 @@ def draw_valleys(ax, expected_scores, truth, report=None):
         if report is not None:
             value = np.interp(report, grid, values)
             ax.plot(report, min(value, 2.93), "^" if value > 3 else "s", color=colour)
+    ax.set(xticks=[0, 0.5, 1], yticks=[0, 1, 2, 3])
     ax.set_title("Valleys, and a line without one" if report is None else f"truth {truth}, report {report}")
     if report is None:
         words = f"Expected score against the report, truth {truth}: log loss and Brier score are lowest at "

@@ -45,7 +45,7 @@ def _choices(row):
 def draw_heat(ax, symbol, rows):
     """Draw outlines of what comes after a symbol at three temperatures, and the perplexity of each."""
     order = np.argsort(-next(iter(rows.values())), kind="stable")
-    looks = [(ACCENT, "-", 1, 0.67), (GREY, "-", 7.3, 0.0125), ("black", "--", 12.5, 0.042)]
+    looks = [("black", "-", 1, 0.67), ("#737373", "-", 7.3, 0.0125), ("black", "--", 12.5, 0.042)]
     for (temperature, row), (colour, dashes, x, y) in zip(rows.items(), looks, strict=True):
         ax.stairs(row[order], np.arange(28) - 0.5, baseline=None, color=colour, ls=dashes, lw=2)
         ax.text(x, y, f"T = {temperature}: {_choices(row)} choices", color=colour, va="center")

@@ -115,6 +115,7 @@ def draw_forecasters(ax, cats):
     ax.text(2, 0.7, "“dog!”", color=COLOURS["dog"])
     ax.text(3, 0.3, "honest")
     ax.set(xlim=(0, 102), ylim=(0, 1.05), xlabel="cats among 100", ylabel="average dot score")
+    ax.set(xticks=[0, 50, 100], yticks=[0, 0.5, 1])
     said = []
     for share in cats:
         scores = ", ".join(f"{name} {score:.2f}" for name, score in average_scores(share / 100).items())
