@@ -38,7 +38,7 @@ def _reliability(ax, table):
         up, side = (-gap, "top") if low else (gap, "bottom")
         ax.text(x, y + up, count, ha="center", va=side, color=GREY)
     ax.set(xlim=(0.19, 1.09), ylim=(-0.12, 1.18), yticks=[0, 0.5, 1], xlabel="promised")
-    ax.set_xticks([0.2, 0.4, 0.6, 0.8, 1], ["0.2", "0.4", "0.6", "0.8", "1"])
+    ax.set_xticks([0.2, 0.6, 1], ["0.2", "0.6", "1"])
     bins = zip(counts, promised, kept, strict=True)
     return ", ".join(f"{count} promised {said:.2f} kept {came:.2f}" for count, said, came in bins)
 
@@ -66,7 +66,7 @@ def draw_temperature(valley, diagram, T, tried, losses, table):
     loss = float(np.interp(T, tried, losses))
     valley.plot(tried, losses, color="black")
     valley.plot(T, loss, "o", color=ACCENT, markersize=10)
-    valley.set(xlabel="temperature T", ylabel="loss (bits)", xticks=[1, 2, 4, 6, 8], yticks=[0.6, 0.8, 1])
+    valley.set(xlabel="temperature T", ylabel="loss (bits)", xticks=[1, 4, 8], yticks=[0.6, 1])
     valley.set_title(f"T = {T:g}: validation loss {loss:.3f} bits")
     _reliability(diagram, table)
     gap = max(abs(promised - kept) for count, promised, kept in zip(*table, strict=True) if count >= FEW)
