@@ -16,7 +16,8 @@ for (const figure of document.querySelectorAll("figure.explorer:not([data-moves]
     if (control.buttons) {
       box.role = "group", box.ariaLabel = name;
       add(box, "span", {textContent: name});
-      const buttons = texts.map((text, at) => add(box, "button", {textContent: text, onclick: () => move(control, at)}));
+      const row = add(box, "span");
+      const buttons = texts.map((text, at) => add(row, "button", {textContent: text, onclick: () => move(control, at)}));
       control.show = at => buttons.forEach((button, number) => (button.ariaPressed = String(number === at)));
     } else {
       const label = add(box, "label", {textContent: name}), value = add(label, "b", {ariaHidden: "true"});

@@ -5,14 +5,14 @@ from fractions import Fraction
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Rectangle
 
-from helpers.figures import ACCENT, COLOURS, STYLE, in_course_style, tint, with_words
+from helpers.drawings import boxed, drawing
+from helpers.figures import ACCENT, COLOURS, STYLE, tint, with_words
 
 INK, PALE = "#2B2B2B", "#D9D9D9"
 N_PETS = 1500  # labels in each file
 UNIFORM = N_PETS * np.log2(3) / 8  # 297.2 bytes, for whoever knows nothing
-SIDE = 2.5  # points, of the square for one bit
+SIDE, GAP = 2.5, 2.4  # of the square for one bit, in points; between two towers, in squares
 NAMES = {0.125: "⅛", 0.25: "¼", 0.5: "½"}
 COUNTS = ["no", "one", "two", "three", "four", "five", "six"]
 ANIMALS = list(COLOURS)
@@ -45,37 +45,32 @@ def settled_bits(parts, labels):
     return f"{math.floor(low * 2**n_bits):0{n_bits}b}" if n_bits else ""
 
 
-@in_course_style
-def draw_narrowing(parts, labels):
+@drawing("Each label picks its part, and the part becomes the line", hide="axes", letters=13)
+def draw_narrowing(ax, parts, labels):
     """Draw how each label narrows the interval, one line below the other; arguments as in `interval`."""
-    fig, ax = plt.subplots(figsize=(6.5, 1 + 1.05 * len(labels)))
+    ax.figure.set_figheight(1 + 1.05 * len(labels))
     steps = []
     for n in range(len(labels) + 1):
         low, width = interval(parts, labels[:n])
         taken = ANIMALS[labels[n]] if n < len(labels) else None
-        _draw_parts(ax, -n, parts, taken, 13)
+        _draw_parts(ax, -n, parts, taken)
         for at, side, end in [(-0.02, "right", low), (1.02, "left", low + width)]:
-            ax.text(at, -n, f"{float(end):g}", ha=side, va="center", fontsize=13)
+            ax.text(at, -n, f"{float(end):g}", ha=side, va="center")
         if n:
-            animal = ANIMALS[labels[n - 1]]
-            left, share = _place(parts, labels[n - 1])
-            for above, below in [(left, 0), (left + share, 1)]:
-                ax.plot([above, below], [0.76 - n, 0.24 - n], color=COLOURS[animal], linewidth=1)
+            _enlarge(ax, parts, labels[n - 1], -n)
             again = " again" if labels[n - 1] in labels[: n - 1] else ""
-            steps.append(f"{animal.capitalize()}{again}: {float(low):g} to {float(low + width):g}.")
+            animal = ANIMALS[labels[n - 1]].capitalize()
+            steps.append(f"{animal}{again}: {float(low):g} to {float(low + width):g}.")
     ax.set(xlim=(-0.13, 1.13), ylim=(-0.35 - len(labels), 0.35))
-    ax.axis("off")
-    fig.suptitle("Each label picks its part, and the part becomes the line", weight="bold", x=0, ha="left")
     count = COUNTS[len(labels)].capitalize()
     words = f"{count} steps to an interval {float(width):g} wide. In each, one of the parts for cat, dog and "
-    return with_words(fig, words + f"bird is picked and enlarged below. {' '.join(steps)}")
+    return words + f"bird is picked and enlarged below. {' '.join(steps)}"
 
 
-@in_course_style
-def draw_pieces(parts, labels):
+@drawing(size=(6.5, 3.6), hide="left")
+def draw_pieces(ax, parts, labels):
     """Draw the strings of 1, 2, 3 ... bits over the interval of some labels, until one fits inside."""
     low, width = interval(parts, labels)
-    fig, ax = plt.subplots(figsize=(6.5, 3.6))
     ax.axvspan(float(low), float(low + width), color=ACCENT, alpha=0.2, linewidth=0)
     n_bits, fits = 0, False
     while not fits:
@@ -92,17 +87,15 @@ def draw_pieces(parts, labels):
     ends = [float(low), float(low + width)]
     ax.set(xlim=(-0.01, 1.01), ylim=(-n_bits - 1, -0.4), yticks=[])
     ax.set_xticks([0, *ends, 1], [f"{end:g}" for end in (0, *ends, 1)])
-    ax.spines["left"].set_visible(False)
-    fig.suptitle(f"The first piece that fits is {text}", weight="bold", x=0, ha="left")
+    ax.set_title(f"The first piece that fits is {text}")
     words = f"Rows of {', '.join(str(2**n) for n in range(1, n_bits + 1))} pieces under the interval "
     words += f"{ends[0]:g} to {ends[1]:g}. The first that begins inside also ends inside only with {n_bits} "
-    return with_words(fig, words + f"bits: {text}.")
+    return words + f"bits: {text}."
 
 
-@in_course_style
-def draw_message(parts, labels, n_bits=25):
+@drawing(rows=[2.4, 1])
+def draw_message(above, below, parts, labels, n_bits=25):
     """Draw the last label's step, above a ruler of `n_bits` with the losses and the bits that are settled."""
-    fig, (above, below) = plt.subplots(2, 1, figsize=(6.5, 3.9), height_ratios=[2.4, 1])
     _draw_step(above, parts, labels)
     end = 0.0
     for label in labels:
@@ -119,21 +112,18 @@ def draw_message(parts, labels, n_bits=25):
     last = f"Label {len(labels)}, a {ANIMALS[labels[-1]]}" if len(labels) else "No label yet"
     width = interval(parts, labels)[1]
     spent = f"{math.log2(1 / width):.2f} bits of loss, {len(bits)} bits settled"
-    return with_words(fig, f"{last}: {float(width):.3g} wide, {spent}. {bits}".strip())
+    return f"{last}: {float(width):.3g} wide, {spent}. {bits}".strip()
 
 
 def _draw_step(ax, parts, labels):
     """Draw the interval before the last label, and the one after it enlarged."""
     low, width = interval(parts, labels[:-1])
     if len(labels):
-        taken = ANIMALS[labels[-1]]
-        _draw_parts(ax, 1, parts, taken, 13)
+        _draw_parts(ax, 1, parts, ANIMALS[labels[-1]])
         _write_ends(ax, 1.27, "bottom", low, width)
-        left, share = _place(parts, labels[-1])
-        for above, below in [(left, 0), (left + share, 1)]:
-            ax.plot([above, below], [0.78, 0.22], color=COLOURS[taken], linewidth=1)
+        _enlarge(ax, parts, labels[-1], 0)
         low, width = interval(parts, labels)
-    _draw_parts(ax, 0, parts, None, 13)
+    _draw_parts(ax, 0, parts, None)
     _write_ends(ax, -0.27, "top", low, width)
     ax.set(xlim=(-0.02, 1.02), ylim=(-0.6, 1.6))
     ax.axis("off")
@@ -144,14 +134,20 @@ def _place(parts, label):
     return float(sum(parts[:label]) / sum(parts)), float(parts[label] / sum(parts))
 
 
-def _draw_parts(ax, height, parts, taken, fontsize):
+def _enlarge(ax, parts, label, height):
+    """Draw the lines that enlarge the part of a label to the whole bar below."""
+    left, share = _place(parts, label)
+    for above, below in [(left, 0), (left + share, 1)]:
+        ax.plot([above, below], [0.78 + height, 0.22 + height], color=COLOURS[ANIMALS[label]], linewidth=1)
+
+
+def _draw_parts(ax, height, parts, taken):
     """Draw an interval as a bar in three parts; only the one that is taken stays dark."""
     for label, (animal, colour) in enumerate(COLOURS.items()):
         left, share = _place(parts, label)
         strong, weight = (0.45, "bold") if animal == taken else (0.12, "normal")
         ax.barh(height, share, 0.44, left=left, color=tint(animal, strong), edgecolor=colour)
-        look = {"ha": "center", "va": "center", "fontsize": fontsize - 1, "weight": weight}
-        ax.text(left + share / 2, height, animal, **look)
+        ax.text(left + share / 2, height, animal, ha="center", va="center", weight=weight)
 
 
 def _write_ends(ax, height, side, low, width):
@@ -160,75 +156,63 @@ def _write_ends(ax, height, side, low, width):
     zeros = min(len(number) - len(number.rstrip("0")) for number in numbers)  # that both end with
     for place, at, number in [(0, "left", numbers[0]), (1, "right", numbers[1])]:
         number = number[: len(number) - zeros].rstrip(".")
-        ax.text(place, height, number, ha=at, va=side, fontsize=13)
+        ax.text(place, height, number, ha=at, va=side)
 
 
 @in_large_letters
 def draw_learning_in_bytes(files, losses, bayes):
-    """Draw the file of each training step as a tower of its bits, three bytes a row, the loss as its lid.
+    """Draw the file of each training step as a tower of its bits, and below the last bits of the last one.
 
     `files` and `losses` go by the step; losses, and what Bayes needs, are total bits.
     """
-    fig, ax = _axes(len(files), 399, 3, pitch=68, below=50)
-    for place, (step, file) in enumerate(files.items()):
-        _draw_tower(ax, place, file, losses[step] / 8, 3)
+    ax, lids = _towers(files, losses, highest=399, bytes_in_a_row=3, below=135)
     _draw_landmark(ax, N_PETS / 4, "375: packed, 2 bits a label")
-    _draw_landmark(ax, UNIFORM, "297.2: knows nothing")
     _draw_landmark(ax, bayes / 8)
     ax.text(len(files) - 0.45, bayes / 8, f"{bayes / 8:.1f}:\nBayes", va="center")
-    ax.text(-0.47, 325, "lid: the loss in bytes", color=ACCENT)
-    first, *_, last = files
-    _enlarge_the_end(ax, len(files) - 1, files[last], losses[last])
     ax.set_xticks(range(len(files)), files)
-    ax.set(xlabel="training step", ylabel="length of the file (bytes)")
-    ax.set_title("Training shrinks the file: its length is the loss")
+    ax.set(xlabel="training step", title="Training shrinks the file: its length is the loss")
+    first, *_, last = files
+    _enlarge_the_end(ax.figure.add_axes([0.1, 0.01, 0.73, 0.13]), _bits(files[last]), losses[last])
     sizes = ", ".join(f"{len(file)} bytes after {step}" for step, file in files.items())
     words = f"Towers of the bits of each file, by training step: {sizes}. The loss is a lid on each. At the "
     words += f"end of the last file it lies at {losses[last]:.1f} bits. Bayes needs {bayes / 8:.1f} bytes, "
-    return with_words(fig, words + f"who knows nothing {losses[first] / 8:.1f}.")
+    return with_words(ax.figure, words + f"who knows nothing {lids[first]:.1f}.")
 
 
 @in_large_letters
 def draw_calibration_in_bytes(files, losses, right):
-    """Draw the file of each temperature as a tower of its bits, four bytes a row, the loss as its lid.
+    """Draw the file of each temperature as a tower of its bits.
 
-    `files`, `losses` (total bits) and `right` (accuracies) go by the temperature.
+    `files`, `losses` (total bits) and `right` (accuracies, all the same) go by the temperature.
     """
-    fig, ax = _axes(len(files), 560, 4, pitch=86, below=70)
-    lids = {temperature: loss / 8 for temperature, loss in losses.items()}
-    for place, (temperature, file) in enumerate(files.items()):
-        _draw_tower(ax, place, file, lids[temperature], 4)
-    _draw_landmark(ax, UNIFORM, "297.2: knows nothing")
-    ax.text(len(files) - 0.5, 415, "a square is a bit", color=INK, ha="right")
-    ax.text(len(files) - 0.5, 385, "lid: the loss in bytes", color=ACCENT, ha="right")
+    ax, lids = _towers(files, losses, highest=560, bytes_in_a_row=4, below=50)
     names = [NAMES.get(temperature, f"{temperature:g}") for temperature in files]
-    shares = [f"{100 * right[temperature]:.0f} % right" for temperature in files]
-    ax.set_xticks(range(len(files)), map("{}\n{}".format, names, shares))
-    ax.set(xlabel="temperature (below 1: bolder)", ylabel="length of the file (bytes)")
+    ax.set_xticks(range(len(files)), names)
+    ax.set(xlabel=f"temperature (below 1: bolder); all have {right[1]:.0%} right")
     ax.set_title("Equally right, but the honest forecast makes the shortest file")
     floating = [f"{lids[at]:.0f}" for at, file in files.items() if _floats(lids[at], file)]
     words = f"Towers of bits at T = {', '.join(names)}: {[*map(len, files.values())]} bytes, all right for "
-    words += (
-        f"{right[1]:.0%}. Each has the loss as its lid, but the first {COUNTS[len(floating)]} lids float, "
-    )
-    return with_words(fig, words + f"at {' and '.join(floating)} bytes.")
+    words += f"{right[1]:.0%}. Each has the loss as its lid, but the first {COUNTS[len(floating)]} lids "
+    return with_words(ax.figure, f"{words}float, at {' and '.join(floating)} bytes.")
 
 
-def _axes(n_files, highest, bytes_in_a_row, pitch, below):
-    """Return a figure with a place for each file, laid out in points, so that bits are squares."""
-    left, above, tall = 58, 26, highest * SIDE / bytes_in_a_row
-    size = 588, below + tall + above
-    fig, ax = plt.subplots(figsize=(size[0] / 72, size[1] / 72), layout="none")
-    ax.set_position([left / size[0], below / size[1], n_files * pitch / size[0], tall / size[1]])
-    ax.set(xlim=(-0.5, n_files - 0.5), ylim=(0, highest))
+def _towers(files, losses, highest, bytes_in_a_row, below):
+    """Draw files as towers of bits with their losses, total bits, as lids; return axes, and lids in bytes.
+
+    All is laid out in points, with so many `below`, so that bits are squares.
+    """
+    wide, tall = len(files) * SIDE * (8 * bytes_in_a_row + GAP), highest * SIDE / bytes_in_a_row
+    size = np.array([588, below + tall + 26])
+    ax = plt.figure(figsize=size / 72, layout="none").add_axes([*[58, below] / size, *[wide, tall] / size])
+    ax.set(xlim=(-0.5, len(files) - 0.5), ylim=(0, highest), ylabel="length of the file (bytes)")
     ax.tick_params(axis="x", length=0)
-    return fig, ax
-
-
-def _points(ax):
-    """Return how many points one place and one byte take."""
-    inches = ax.figure.get_size_inches() * ax.get_position().size
-    return 72 * inches / [np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())]
+    lids = {name: loss / 8 for name, loss in losses.items()}
+    for place, (name, file) in enumerate(files.items()):
+        _draw_tower(ax, place, file, lids[name], bytes_in_a_row)
+    _draw_landmark(ax, UNIFORM, f"{UNIFORM:.1f}: knows nothing")
+    for height, text, colour in [(30, "a square is a bit", INK), (57, "lid: the loss in bytes", ACCENT)]:
+        ax.text(len(files) - 0.5, UNIFORM - height, text, color=colour, ha="right")
+    return ax, lids
 
 
 def _bits(file):
@@ -241,7 +225,7 @@ def _floats(lid, file):
 
 def _draw_tower(ax, place, file, lid, bytes_in_a_row):
     """Draw a file from below, its loss in bytes as a lid, and its length; dots join a lid that floats."""
-    half = _draw_bits(ax, place, 0, _bits(file), 8 * bytes_in_a_row, SIDE)
+    half = _draw_bits(ax, place, _bits(file), 8 * bytes_in_a_row)
     for colour, width, layer in [("white", 4.5, 3), (ACCENT, 2.5, 4)]:
         look = {"color": colour, "linewidth": width, "solid_capstyle": "butt", "zorder": layer}
         ax.plot([place - 0.47, place + 0.47], [lid, lid], **look)
@@ -255,17 +239,17 @@ def _draw_tower(ax, place, file, lid, bytes_in_a_row):
     ax.annotate(len(file), (place, top), (0, gap), textcoords="offset points", **look)
 
 
-def _draw_bits(ax, place, bottom, bits, in_a_row, side):
+def _draw_bits(ax, place, bits, in_a_row):
     """Draw bits as squares, dark for 1 and pale for 0; return half of the width.
 
     The dark ones are a single line, as thick as a column, that goes through all columns up and down, dashed
     by the runs of ones. (How an image is packed would depend on a library, and that on the processor.)
     """
-    wide, high = side / _points(ax)
-    left, right = place - in_a_row / 2 * wide, place + in_a_row / 2 * wide
+    wide, high = 1 / (in_a_row + GAP), in_a_row / 8  # of a square, in places and in bytes
+    left = place - in_a_row / 2 * wide
     full, more = divmod(len(bits), in_a_row)
-    for row, width, height in [(0, right - left, full * high), (full, more * wide, high)]:
-        ax.add_patch(Rectangle((left, bottom + row * high), width, height, color=PALE, linewidth=0))
+    for row, width, height in [(0, in_a_row * wide, full * high), (full, more * wide, high)]:
+        ax.add_patch(plt.Rectangle((left, row * high), width, height, color=PALE, linewidth=0))
     # The line turns a square outside the columns, where it is never dark: up, to the side, and back.
     n_rows = full + (more > 0)
     columns = np.zeros((in_a_row, n_rows + 3), int)
@@ -274,12 +258,11 @@ def _draw_bits(ax, place, bottom, bits, in_a_row, side):
     turns = np.flatnonzero(np.diff(columns.ravel(), prepend=0))
     runs = np.diff([0, 0, *turns, columns.size])  # no ones, zeros, ones, ..., zeros
     places = left + wide * (np.repeat(np.arange(in_a_row), 2) + 0.5)
-    below, above = bottom - high, bottom + (n_rows + 1) * high
-    ends = np.resize([below, above, above, below], 2 * in_a_row)
-    thick = 1.03 * side  # no seams between columns
+    ends = np.resize(high * np.array([-1, n_rows + 1, n_rows + 1, -1]), 2 * in_a_row)
+    thick = 1.03 * SIDE  # no seams between columns
     (line,) = ax.plot(places, ends, color=INK, linewidth=thick, zorder=1.5, dash_capstyle="butt")
-    line.set_dashes((runs * side / thick).tolist())
-    return right - place
+    line.set_dashes((runs * SIDE / thick).tolist())
+    return place - left
 
 
 def _draw_landmark(ax, in_bytes, words=""):
@@ -289,22 +272,15 @@ def _draw_landmark(ax, in_bytes, words=""):
         ax.text(ax.get_xlim()[1], in_bytes + 3, words, ha="right", va="bottom")
 
 
-def _enlarge_the_end(ax, place, file, loss):
-    """Draw the last two bytes of a file large, with digits, and where in them the loss ends."""
-    n_bits, side = 16, 15
-    wide, high = side / _points(ax)
-    right, bottom = ax.get_xlim()[1] - 0.03, 212
-    left, half = right - n_bits * wide, 12 * SIDE / _points(ax)[0]
-    first = 8 * len(file) - n_bits
-    bits = _bits(file)[first:]
-    _draw_bits(ax, right - n_bits / 2 * wide, bottom, bits, n_bits, side)
-    for n, bit in enumerate(bits):
-        look = {"ha": "center", "va": "center", "fontsize": 15, "color": "white" if bit else INK}
-        ax.text(left + (n + 0.5) * wide, bottom + 0.45 * high, bit, **look)
-    for near, far in [(place - half, left), (place + half, right)]:
-        ax.plot([near, far], [len(file) + 20, bottom - 2], color=INK, linewidth=0.8)  # above the numbers
-    end = left + (loss - first) * wide
-    ax.plot([end, end], [bottom, bottom + high + 15], color=ACCENT, linewidth=2.5)
-    ax.text(end - 0.05, bottom + high + 4, f"here ends the loss: {loss:.1f} bits", color=ACCENT, ha="right")
-    words = f"a square is a bit; the last {len(bits)}:"
-    ax.text(right, bottom + 44, words, color=INK, ha="right")
+def _enlarge_the_end(ax, bits, loss, n_bits=16):
+    """Draw the last bits of a file large, with digits, and where in them the loss ends."""
+    first = len(bits) - n_bits
+    for n, bit in enumerate(bits[first:]):
+        paper, ink = (INK, "white") if bit else (PALE, INK)
+        boxed(ax, (n, 0), (1, 1), bit, edge="white", face=paper, color=ink)
+    ax.plot([loss - first] * 2, [0, 1.4], color=ACCENT, linewidth=2.5)
+    words = f"the last {n_bits} bits; the loss ends at {loss:.1f} "
+    ax.text(loss - first, 1.6, words, color=ACCENT, ha="right")
+    ax.text(loss - first, 1.6, f" of {len(bits)}")
+    ax.set(xlim=(0, n_bits), ylim=(0, 2.4))
+    ax.axis("off")

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.bug_clinic import CURES, PATIENTS, follow, healthy, treated
+from helpers.drawings import digits, drawing
 from helpers.figures import ACCENT, in_course_style, with_words
 
 LOW, HIGH = 0.1, 12
@@ -40,15 +41,11 @@ def _draw(ax, curve, sound, top=HIGH):
         height = max(curve[last], LOW) if known[0] else top / 1.5
         ax.plot(last, height, "X", color=ACCENT, ms=10, zorder=4, clip_on=False)
     elif curve.min() > top:
-        ax.text(30, top / 2, f"↑ {curve.min():.0f} to {curve.max():.0f}", **CENTRE, color=ACCENT)
+        text = f"↑ {curve.min():.0f} to {curve.max():.0f}"
+        ax.text(30, top / 2, text, ha="center", va="center", color=ACCENT)
     ax.set(xlim=(-1, 61), yscale="log", ylim=(LOW, top), xticks=[0, 30, 60])
-    ticks = [tick for tick in (0.1, 1, 10, 100, 1000, 10_000) if tick <= top]
-    ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-    ax.minorticks_off()
+    digits(ax.yaxis, [tick for tick in (0.1, 1, 10, 100, 1000, 10_000) if tick <= top])
     return _said(curve)
-
-
-CENTRE = {"ha": "center", "va": "center"}
 
 
 @in_course_style
@@ -70,33 +67,28 @@ def draw_ward(letters):
     return with_words(fig, words + "; ".join(told) + ".")
 
 
-@in_course_style
-def draw_treatment(letter, treatment):
+@drawing(size=(6.4, 3.9))
+def draw_treatment(ax, letter, treatment):
     """Draw the loss curve of one of the first four patients after a treatment."""
-    fig, ax = plt.subplots(figsize=(6.4, 3.9))
-    curve, sound = treated(letter, treatment), follow(PATIENTS[letter], healthy)[0]
-    before = treated(letter, "nothing")
+    [cure] = [one for one, healed in CURES.items() if healed == letter]
+    before, curve, sound = (treated(letter, one) for one in ("nothing", treatment, cure))
     said = _draw(ax, curve, sound, TOP.get(letter, HIGH))
-    if CURES.get(treatment) == letter:
-        verdict = "healed"
-    elif treatment == "nothing":
+    verdict = "another curve, not healed"
+    if treatment == "nothing":
         verdict = "not treated yet"
     elif np.array_equal(curve, before):
         verdict = "as before"
-    else:
-        verdict = "another curve, not healed"
+    elif np.array_equal(curve, sound):
+        verdict = "healed"
     ax.set(xlabel="training step", ylabel="loss (nats)", title=f"Patient {letter}: {verdict}")
     ax.text(1, 0.95, said, ha="right", va="top", transform=ax.transAxes)
-    return with_words(
-        fig, f"Patient {letter}, treatment: {treatment}. {verdict.capitalize()}; loss in nats {said}."
-    )
+    return f"Patient {letter}, treatment: {treatment}. {verdict.capitalize()}; loss in nats {said}."
 
 
-@in_course_style
-def draw_healing(letter, cured):
+@drawing(size=(6.4, 3.6), xlabel="training step", ylabel="loss (nats)")
+def draw_healing(ax, letter, cured):
     """Draw a patient's loss curve, and that of the same run with another loss in place of the wrong one."""
     bug = PATIENTS[letter]
-    fig, ax = plt.subplots(figsize=(6.4, 3.6))
     sound = follow(bug, healthy)[0]
     said = _draw(ax, follow(bug)[0], sound, TOP.get(letter, HIGH))
     try:
@@ -108,6 +100,5 @@ def draw_healing(letter, cured):
         ax.plot(np.arange(61), curve, "o", color="black", ms=4, markevery=3, zorder=5)
         healed = np.allclose(curve, sound, atol=1e-6)
         told = "healed: the points lie on the dashed curve" if healed else f"treated: {_said(curve)}"
-    ax.set(xlabel="training step", ylabel="loss (nats)")
-    ax.set_title(f"Patient {letter}: {told.partition(':')[0]}")
-    return with_words(fig, f"Patient {letter}: loss in nats {said}. Points, with the new loss: {told}.")
+    ax.set_title(f"Patient {letter}: {told.partition(':')[0]}{' (points)' * (curve is not None)}")
+    return f"Patient {letter}: loss in nats {said}. Points, with the new loss: {told}."

@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from helpers.drawings import drawing
 from helpers.figures import ACCENT, in_course_style, with_words
 
 GREY = "#6B6B6B"
@@ -10,44 +11,36 @@ FEW = 10
 """Bins with fewer forecasts are drawn in grey: luck alone moves them far."""
 
 
-@in_course_style
-def draw_promises(kept):
+@drawing("All said to come with 0.7: ✓ came, – did not", size=(6.2, 2.3), hide="axes")
+def draw_promises(ax, kept):
     """Draw how often each forecaster, by name, kept the promise of 0.7: a row of True and False each."""
-    fig, ax = plt.subplots(figsize=(6.2, 2.3))
     for row, (name, came) in enumerate(kept.items()):
         for x, happened in enumerate(came):
-            ax.plot(x, -row, "o", markersize=20, color=ACCENT if happened else "white", markeredgecolor=GREY)
-            ax.text(x, -row, "✓" if happened else "–", color="white" if happened else "black", **CENTRE)
+            mark, ink, paper = ("✓", "white", ACCENT) if happened else ("–", "black", "white")
+            ax.plot(x, -row, "o", markersize=20, color=paper, markeredgecolor=GREY)
+            ax.text(x, -row, mark, color=ink, ha="center", va="center")
         ax.text(-1, -row, name, ha="right", va="center")
-    ax.set(
-        xlim=(-2.4, 9.6), ylim=(-len(kept) + 0.4, 0.7), title="All said to come with 0.7: ✓ came, – did not"
-    )
-    ax.axis("off")
+    ax.set(xlim=(-2.4, 9.6), ylim=(-len(kept) + 0.4, 0.7))
     told = ", ".join(f"{name} {sum(came)} of {len(came)}" for name, came in kept.items())
-    return with_words(fig, f"Two rows of ten events that were given 0.7. They came for {told} times.")
-
-
-CENTRE = {"ha": "center", "va": "center"}
+    return f"Two rows of ten events that were given 0.7. They came for {told} times."
 
 
 def _reliability(ax, table):
     """Draw promised against kept, each point as large as its bin, and return what stands there in words."""
     ax.plot([0.2, 1], [0.2, 1], "--", color="black", linewidth=1)
     ax.text(0.21, 0.62, "dashed: kept\nas promised")
-    told, total = [], sum(table[0])
-    for count, promised, kept in zip(*table, strict=True):
-        if count:
-            colour = ACCENT if count >= FEW else "#B5B5B5"
-            ax.plot([promised, promised], [promised, kept], color=colour, linewidth=1.5)
-            ax.plot(promised, kept, "o", color=colour, markersize=4 + 22 * np.sqrt(count / total))
-            below = kept < promised
-            gap = (2 + 11 * np.sqrt(count / total) + 3) * (-1 if below else 1)
-            place = {"xytext": (0, gap), "textcoords": "offset points", "va": "top" if below else "bottom"}
-            ax.annotate(count, (promised, kept), ha="center", color=GREY, **place)
-            told.append(f"{count} promised {promised:.2f} kept {kept:.2f}")
+    counts, promised, kept = (np.asarray(row)[table[0] > 0] for row in table)
+    colours = np.where(counts < FEW, "#B5B5B5", ACCENT)
+    sizes, below = np.sqrt(counts / counts.sum()), kept < promised
+    ax.vlines(promised, promised, kept, color=colours, linewidth=1.5)
+    ax.scatter(promised, kept, (4 + 22 * sizes) ** 2, colours, zorder=2)
+    for x, y, count, gap, low in zip(promised, kept, counts, 0.03 + 0.06 * sizes, below, strict=True):
+        up, side = (-gap, "top") if low else (gap, "bottom")
+        ax.text(x, y + up, count, ha="center", va=side, color=GREY)
     ax.set(xlim=(0.19, 1.09), ylim=(-0.12, 1.18), yticks=[0, 0.5, 1], xlabel="promised")
-    ax.set_xticks([0.2, 0.4, 0.6, 0.8, 1], ["0.2", "0.4", "0.6", "0.8", "1"])
-    return ", ".join(told)
+    ax.set_xticks([0.2, 0.6, 1], ["0.2", "0.6", "1"])
+    bins = zip(counts, promised, kept, strict=True)
+    return ", ".join(f"{count} promised {said:.2f} kept {came:.2f}" for count, said, came in bins)
 
 
 @in_course_style
@@ -67,17 +60,16 @@ def draw_reliability(tables):
     return with_words(fig, f"Kept against promised, bin by bin. {'. '.join(told)}.")
 
 
-@in_course_style
-def draw_temperature(T, tried, losses, table):
+@drawing(size=(6.5, 6.2), rows=[1, 1.7])
+def draw_temperature(valley, diagram, T, tried, losses, table):
     """Draw the loss on the validation animals by temperature, T marked, and the reliability there."""
-    fig, (valley, diagram) = plt.subplots(2, 1, figsize=(6.5, 6.2), height_ratios=[1, 1.7])
     loss = float(np.interp(T, tried, losses))
     valley.plot(tried, losses, color="black")
     valley.plot(T, loss, "o", color=ACCENT, markersize=10)
-    valley.set(xlabel="temperature T", ylabel="loss (bits)")
+    valley.set(xlabel="temperature T", ylabel="loss (bits)", xticks=[1, 4, 8], yticks=[0.6, 1])
     valley.set_title(f"T = {T:g}: validation loss {loss:.3f} bits")
     _reliability(diagram, table)
     gap = max(abs(promised - kept) for count, promised, kept in zip(*table, strict=True) if count >= FEW)
     diagram.set(title=f"Widest gap of {FEW} or more animals: {gap:.2f}", ylabel="kept")
     words = f"At the temperature {T:g} the validation loss is {loss:.3f} bits, "
-    return with_words(fig, words + f"the widest gap of a bin with {FEW} animals or more {gap:.2f}.")
+    return words + f"the widest gap of a bin with {FEW} animals or more {gap:.2f}."

@@ -1,9 +1,9 @@
 """Pictures of the lesson on codes: questions, the tree of all messages, Huffman's boxes, the budget."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import COLOURS, in_course_style, tint, with_words
+from helpers.drawings import boxed, drawing
+from helpers.figures import COLOURS, tint
 from helpers.prefix_codes import huffman_code
 
 GREY, DEPTH = "#BFBFBF", 4
@@ -25,39 +25,34 @@ def code_words(lengths):
         taken += share
 
 
-def _animal(ax, x, y, text, animal, **box):
-    style = {"boxstyle": "round,pad=0.35", "facecolor": tint(animal, 0.2), "edgecolor": COLOURS[animal]}
-    ax.text(x, y, text, ha="center", va="center", bbox=style | box)
+def _node(ax, x, y, text, animal=None, **box):
+    """Draw a text of a tree in a round box, in the colour of its animal, if it has one."""
+    look = {"boxstyle": "round,pad=0.35", "facecolor": "white"}
+    if animal:
+        look |= {"facecolor": tint(animal, 0.2), "edgecolor": COLOURS[animal]}
+    ax.text(x, y, text, ha="center", va="center", bbox=look | box)
 
 
-@in_course_style
-def draw_questions(p):
+@drawing("Who is at the door?", size=(6.5, 3.4), xlim=(-0.05, 1.05), ylim=(-0.4, 2.4), hide="axes")
+def draw_questions(ax, p):
     """Draw the questions that find one of three animals, and how many of 100 come, `p` of shape (3,)."""
-    fig, ax = plt.subplots(figsize=(6.5, 3.4))
     ax.plot([0.35, 0.12], [2, 1], [0.35, 0.6], [2, 1], [0.6, 0.4], [1, 0], [0.6, 0.85], [1, 0], color="black")
     for x, y, question in [(0.35, 2, "Is it a cat?"), (0.6, 1, "Is it a dog?")]:
-        plain = {"boxstyle": "round,pad=0.35", "facecolor": "white"}
-        ax.text(x, y, question, ha="center", va="center", bbox=plain)
+        _node(ax, x, y, question)
     for x, y, answer in [(0.2, 1.5, "yes"), (0.51, 1.5, "no"), (0.46, 0.5, "yes"), (0.76, 0.5, "no")]:
         ax.text(x, y, answer, ha="right" if answer == "yes" else "left", va="center")
     for animal, share, x, y in zip(COLOURS, p, [0.12, 0.4, 0.85], [1, 0, 0], strict=True):
-        _animal(ax, x, y, f"{animal}: {100 * share:.0f} of 100", animal)
-    ax.set(xlim=(-0.05, 1.05), ylim=(-0.4, 2.4))
-    ax.axis("off")
-    ax.set_title("Who is at the door?")
+        _node(ax, x, y, f"{animal}: {100 * share:.0f} of 100", animal)
     many = ", ".join(f"{100 * share:.0f} {animal}s" for animal, share in zip(COLOURS, p, strict=True))
-    return with_words(
-        fig, f"A tree of questions. Is it a cat? If not: is it a dog? If not, a bird. Of 100: {many}."
-    )
+    return f"A tree of questions. Is it a cat? If not: is it a dog? If not, a bird. Of 100: {many}."
 
 
-@in_course_style
-def draw_tree(lengths, title="A word takes all messages below it"):
+@drawing(size=(6.5, 4.4), hide="axes")
+def draw_tree(ax, lengths, title="A word takes all messages below it"):
     """Draw all messages as a tree, 0 to the left, 1 to the right, and the branch that each word takes.
 
     `lengths` are those of cat, dog and bird, as in `code_words`.
     """
-    fig, ax = plt.subplots(figsize=(6.5, 4.4))
     words = list(code_words(lengths))
     for level in range(1, DEPTH + 1):
         for k in range(2**level):
@@ -71,33 +66,21 @@ def draw_tree(lengths, title="A word takes all messages below it"):
     taken = [f"{animal} {word}" for animal, word, *_ in words]
     for n, (animal, word, left, share) in enumerate(words):
         side, low = left + share / 2, -len(word)
-        ax.fill_between(
-            [left, side, left + share],
-            -DEPTH - 0.4,
-            [low - 0.4, low, low - 0.4],
-            color=tint(animal, 0.2),
-            zorder=0,
-        )
+        roof = {"x": [left, side, left + share], "y1": [low - 0.4, low, low - 0.4], "y2": -DEPTH - 0.4}
+        ax.fill_between(**roof, color=tint(animal, 0.2), zorder=0)
         deep = -DEPTH - 0.75 if share < 0.2 else low
         # Two names side by side below the tree step out of each other's way.
         before, after = (any(w[3] < 0.2 for w in part) for part in (words[:n], words[n + 1 :]))
         side += 0.02 * (before - after) * (share < 0.2)
-        _animal(ax, side, deep, f"{animal}\n{word}" if share < 0.2 else f"{animal}: {word}", animal, zorder=3)
+        _node(ax, side, deep, f"{animal}\n{word}" if share < 0.2 else f"{animal}: {word}", animal, zorder=3)
     free = 1 - sum(share for *_, share in words)
     if free:
-        ax.text(
-            1 - free / 2,
-            -DEPTH - 0.35,
-            f"free: {SHARES.get(free, f'{free:.4g}')}",
-            ha="center",
-            va="top",
-            style="italic",
-        )
+        room = f"free: {SHARES.get(free, f'{free:.4g}')}"
+        ax.text(1 - free / 2, -DEPTH - 0.35, room, ha="center", va="top", style="italic")
     ax.set(xlim=(-0.02, 1.02), ylim=(-DEPTH - 1.1, 0.2))
-    ax.axis("off")
     ax.set_title(title)
     rest = f"{free:.4g} of all messages is free." if free else "Nothing is free."
-    return with_words(fig, f"{title}. Words in the tree of messages: {', '.join(taken)}. {rest}")
+    return f"{title}. Words in the tree of messages: {', '.join(taken)}. {rest}"
 
 
 def draw_choice(p, cat, dog):
@@ -109,71 +92,58 @@ def draw_choice(p, cat, dog):
     return draw_tree(lengths, f"On average {p @ lengths:.1f} bits an animal")
 
 
-@in_course_style
-def draw_huffman(names, probabilities):
+@drawing("The two rarest become one, until one is left", size=(6.5, 4.7), hide="axes")
+def draw_huffman(ax, names, probabilities):
     """Draw Huffman's joining of the two rarest groups as rows of boxes, as wide as they are likely."""
-    groups = sorted(
-        ([p, {name: ""}] for name, p in zip(names, probabilities, strict=True)), key=lambda g: -g[0]
-    )
-    fig, axes = plt.subplots(len(groups), figsize=(6.5, 1.05 * len(groups) + 0.5))
+    joined = [(p, {name: ""}) for name, p in zip(names, probabilities, strict=True)]
     said = []
-    for ax in axes:
-        left = 0.0
+    while len(said) < len(names):
+        groups, left = sorted(joined, key=lambda group: -group[0]), 0.0
         for place, (p, words) in enumerate(groups):
-            joined_next = len(groups) > 1 and place >= len(groups) - 2
-            ax.barh(0, p, left=left, color="#EBD3E0" if joined_next else "#ECECEC", edgecolor="black")
+            rare = len(groups) > 1 and place >= len(groups) - 2
             text = ", ".join(f"{name} {word}".strip() for name, word in words.items())
-            ax.text(left + p / 2, 0, f"{p:.3g}\n{text}", ha="center", va="center")
+            look = {"face": "#EBD3E0" if rare else "#ECECEC", "width": 1.5}
+            boxed(ax, (left, -len(said)), (p, 0.8), f"{p:.3g}\n{text}", **look)
             left += p
         said.append(" | ".join(f"{p:.3g}" for p, _ in groups))
-        ax.set(xlim=(-0.004, 1.004), ylim=(-0.45, 0.45))
-        ax.axis("off")
-        if len(groups) > 1:
-            *groups, (p_zero, zeros), (p_one, ones) = groups
-            words = {n: "0" + w for n, w in zeros.items()} | {n: "1" + w for n, w in ones.items()}
-            groups = sorted([*groups, [p_zero + p_one, words]], key=lambda group: -group[0])
-    axes[0].set_title("The two rarest become one, until one is left")
+        *groups, (p_zero, zeros), (p_one, ones) = [(0, {}), *groups]
+        words = {n: "0" + w for n, w in zeros.items()} | {n: "1" + w for n, w in ones.items()}
+        joined = [*groups[1:], (p_zero + p_one, words)]
+    ax.set(xlim=(-0.004, 1.004), ylim=(0.95 - len(said), 0.85))
     words = ", ".join(f"{n} {w}" for n, w in zip(names, huffman_code(probabilities), strict=True))
-    return with_words(fig, f"Rows of boxes, the two rarest joined: {'; '.join(said)}. The words: {words}.")
+    return f"Rows of boxes, the two rarest joined: {'; '.join(said)}. The words: {words}."
 
 
-@in_course_style
-def draw_exchange(p):
+@drawing("At the crossing, no exchange pays any more")
+def draw_exchange(ax, p):
     """Draw what 1 % of the budget saves at the cat and costs at the bird, for each share of the cat."""
     cat = np.linspace(0.5, 0.76, 100)
     bird = p[0] + p[2] - cat
     saved, paid = 0.01 * p[0] / cat / np.log(2), 0.01 * p[2] / bird / np.log(2)
-    fig, ax = plt.subplots(figsize=(6.5, 3.9))
     ax.plot(cat, 1000 * saved, color=COLOURS["cat"])
     ax.plot(cat, 1000 * paid, "--", color=COLOURS["bird"])
     ax.plot(p[0], 10 * p[0] / p[0] / np.log(2), "o", color="black", markersize=9)
     ax.text(0.505, 21.5, "saved, if the cat gets 1 % more", color=COLOURS["cat"])
     ax.text(0.505, 2.2, "paid, if the bird gets 1 % less", color=COLOURS["bird"])
-    ax.set(
-        xlabel="the cat's share of the budget", ylabel="thousandths of a bit\nfor each animal", ylim=(0, 30)
-    )
-    ax.set_title("At the crossing, no exchange pays any more")
+    ax.set(xlabel="the cat's share of the budget", ylabel="thousandths of a bit\nfor each animal")
+    ax.set_ylim(0, 30)
     cross = cat[np.abs(saved - paid).argmin()]
-    return with_words(
-        fig,
+    return (
         "Two curves over the cat's share of the budget: what 1 % more saves at the cat falls, what the "
-        f"bird pays rises. They cross at {cross:.1f}, the cat's probability.",
+        f"bird pays rises. They cross at {cross:.1f}, the cat's probability."
     )
 
 
-@in_course_style
-def draw_row_of_cats(p, most=40):
+@drawing("The longer the row, the less the rounding matters", size=(6.5, 3.6))
+def draw_row_of_cats(ax, p, most=40):
     """Draw the bits for each cat when a row of cats gets one word, rounded up to whole bits."""
     n = np.arange(1, most + 1)
     bits = np.ceil(n * np.log2(1 / p)) / n
-    fig, ax = plt.subplots(figsize=(6.5, 3.6))
     ax.axhline(np.log2(1 / p), color="black", linestyle="--", linewidth=1)
     ax.plot(n, bits, "o-", color=COLOURS["cat"], linewidth=1)
     ax.text(most, np.log2(1 / p) - 0.02, f"{np.log2(1 / p):.4f} bits", ha="right", va="top")
     ax.set(xlabel="cats in a row that share one word", ylabel="bits for each cat", ylim=(0.4, 1.05))
-    ax.set_title("The longer the row, the less the rounding matters")
-    return with_words(
-        fig,
+    return (
         f"Bits for each cat in a row with one word: {bits[0]:.0f} for one cat, {bits[9]:.1f} for ten, "
-        f"{bits[-1]:.3f} for {most}, towards {np.log2(1 / p):.4f}.",
+        f"{bits[-1]:.3f} for {most}, towards {np.log2(1 / p):.4f}."
     )

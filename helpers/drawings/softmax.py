@@ -1,9 +1,9 @@
 """Pictures of the lesson on softmax: scores and shares, exp lifting scores to parts, the axes of a table."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.figures import ACCENT, COLOURS, MARKERS, in_course_style, with_words
+from helpers.drawings import arrow, boxed, drawing
+from helpers.figures import ACCENT, COLOURS, MARKERS
 from helpers.softmax import softmax
 
 
@@ -17,10 +17,9 @@ def _stack(ax, y, sizes, texts):
         left += size
 
 
-@in_course_style
-def draw_scores_and_shares(logits):
+@drawing(size=(6.5, 4), rows=[3, 2], hide="left")
+def draw_scores_and_shares(top, below, logits):
     """Draw the scores of cat, dog and bird as bars of any length, and below them one bar of length 1."""
-    fig, (top, below) = plt.subplots(2, 1, figsize=(6.5, 4), height_ratios=[3, 2])
     for row, (animal, score) in enumerate(zip(COLOURS, logits, strict=True)):
         top.barh(row, score, color=COLOURS[animal], height=0.6)
         top.text(score + 0.04, row, f"{animal} {score:.2f}", va="center", color=COLOURS[animal])
@@ -29,17 +28,13 @@ def draw_scores_and_shares(logits):
     q = softmax(logits)
     _stack(below, 0, q, [f"{share:.1f}" for share in q])
     below.set(xlim=(0, 1), ylim=(0.7, -0.35), yticks=[], title="… become three shares of 1")
-    top.spines["left"].set_visible(False)
     scores, shares = (", ".join(f"{x:.4g}" for x in np.round(row, 2)) for row in (logits, q))
-    return with_words(
-        fig, f"Scores of cat, dog and bird as bars: {scores}. Below, one bar of length 1 in shares: {shares}."
-    )
+    return f"Scores of cat, dog and bird as bars: {scores}. Below, one bar of length 1 in shares: {shares}."
 
 
-@in_course_style
-def draw_parts(logits):
+@drawing(size=(6.5, 5), rows=[4, 1])
+def draw_parts(ax, below, logits):
     """Draw how exp lifts the scores of cat, dog and bird to positive parts, and the parts in one bar."""
-    fig, (ax, below) = plt.subplots(2, 1, figsize=(6.5, 5), height_ratios=[4, 1])
     x = np.linspace(-2, 2.2, 200)
     ax.plot(x, np.exp(x), color="black")
     parts = np.exp(logits)
@@ -52,17 +47,13 @@ def draw_parts(logits):
     below.set(xlim=(0, total), ylim=(0.7, -0.35), yticks=[], xticks=[0, total])
     below.set_title(f"The parts together: {total:.0f}")
     places = ", ".join(f"{score:.2f} to {part:.0f}" for score, part in zip(logits, parts, strict=True))
-    return with_words(
-        fig,
-        f"The rising curve of exp, above 0 everywhere, lifts the scores of cat, dog and bird: {places}. "
-        f"Below, one bar of {total:.0f} parts.",
-    )
+    words = f"The rising curve of exp, above 0 everywhere, lifts the scores of cat, dog and bird: {places}. "
+    return f"{words}Below, one bar of {total:.0f} parts."
 
 
-@in_course_style
-def draw_heat(logits, temperatures):
+@drawing("Heat evens the probabilities out", size=(6.5, 3.6))
+def draw_heat(ax, logits, temperatures):
     """Draw the softmax of the scores of cat, dog and bird, a bar of length 1 for each temperature."""
-    fig, ax = plt.subplots(figsize=(6.5, 3.6))
     said = []
     for row, T in enumerate(temperatures):
         q = softmax(logits / T)
@@ -70,15 +61,13 @@ def draw_heat(logits, temperatures):
         said.append(f"T = {T}: {', '.join(f'{share:.2f}' for share in q)}")
     ax.set(xlim=(0, 1), ylim=(len(said) - 0.4, -0.4), xlabel="probability")
     ax.set_yticks(range(len(said)), [f"T = {T}" for T in temperatures])
-    ax.set_title("Heat evens the probabilities out")
-    return with_words(fig, f"Shares of cat, dog and bird at three temperatures. {'; '.join(said)}.")
+    return f"Shares of cat, dog and bird at three temperatures. {'; '.join(said)}."
 
 
-@in_course_style
-def draw_temperature_and_score(T, bird):
+@drawing(size=(6, 3.6))
+def draw_temperature_and_score(ax, T, bird):
     """Draw the softmax at a temperature of ln 7 for the cat, ln 2 for the dog and any score for the bird."""
     q = softmax(np.array([np.log(7), np.log(2), bird]) / T)
-    fig, ax = plt.subplots()
     for animal, share in zip(COLOURS, q, strict=True):
         ax.bar(animal, share, color=COLOURS[animal])
         ax.text(animal, share + 0.02, f"{share:.2f}", ha="center", color=COLOURS[animal], weight="bold")
@@ -86,33 +75,27 @@ def draw_temperature_and_score(T, bird):
     shares = ", ".join(f"{animal} {share:.4f}" for animal, share in zip(COLOURS, q, strict=True))
     leads = f"the {list(COLOURS)[q.argmax()]} leads"
     ax.set_title(f"T = {T}, bird's score {bird}: {leads}")
-    return with_words(fig, f"Temperature {T}, bird's score {bird}: {leads}; {shares}.")
+    return f"Temperature {T}, bird's score {bird}: {leads}; {shares}."
 
 
-@in_course_style
-def draw_axes(table):
+@drawing("The axis that you name is added up", size=(6.5, 3.6), hide="axes")
+def draw_axes(ax, table):
     """Draw a table of numbers, and beside and below it what its sums along either axis leave."""
     n, k = table.shape
-    fig, ax = plt.subplots(figsize=(6.5, 3.6))
-    boxes = [(row, column, table[row, column], "white") for row in range(n) for column in range(k)]
-    boxes += [(n + 0.6, column, table[:, column].sum(), "#F2E3EC") for column in range(k)]
-    boxes += [(row, k + 0.6, table[row].sum(), "#F2E3EC") for row in range(n)]
-    for row, column, number, colour in boxes:
-        ax.add_patch(plt.Rectangle((column, row), 1, 1, facecolor=colour, edgecolor="black"))
-        ax.text(column + 0.5, row + 0.5, f"{number:.0f}", ha="center", va="center", fontsize=15)
-    arrow = {"arrowstyle": "-|>", "color": ACCENT, "linewidth": 2}
-    ax.annotate("", (-0.25, n), (-0.25, 0), arrowprops=arrow)
-    ax.annotate("", (k, -0.2), (0, -0.2), arrowprops=arrow)
+    for x, y, numbers, colour in [
+        (0, 0, table, "white"),
+        (0, n + 0.6, table.sum(axis=0, keepdims=True), "#F2E3EC"),
+        (k + 0.6, 0, table.sum(axis=1, keepdims=True), "#F2E3EC"),
+    ]:
+        for (row, column), number in np.ndenumerate(numbers):
+            boxed(ax, (x + column, y + row), (1, 1), f"{number:.0f}", face=colour, fontsize=15)
+    arrow(ax, (-0.25, 0), (-0.25, n), ACCENT, 2)
+    arrow(ax, (0, -0.2), (k, -0.2), ACCENT, 2)
     ax.text(-0.4, n / 2, "axis 0", ha="right", va="center", color=ACCENT, weight="bold")
     ax.text(0, -0.35, "axis 1", color=ACCENT, weight="bold", va="bottom")
     ax.text(k + 1.75, n / 2, "sum(axis=1)\none for\neach row", va="center")
     ax.text(k + 0.25, n + 1.1, "sum(axis=0): one for each column", va="center")
     ax.set(xlim=(-1.4, k + 4.2), ylim=(n + 1.7, -1), aspect="equal")
-    ax.set_title("The axis that you name is added up")
-    ax.axis("off")
     down, right = (", ".join(f"{x:.0f}" for x in table.sum(axis=axis)) for axis in (0, 1))
-    return with_words(
-        fig,
-        f"A table of {n} rows and {k} columns. Axis 0 runs down: adding along it leaves one sum for each "
-        f"column, {down}. Axis 1 runs to the right: one sum for each row, {right}.",
-    )
+    words = f"A table of {n} rows and {k} columns. Axis 0 runs down: adding along it leaves one sum for each "
+    return f"{words}column, {down}. Axis 1 runs to the right: one sum for each row, {right}."

@@ -33,8 +33,12 @@ def test_an_explorer_fits_a_phone_and_nothing_in_it_is_smaller_than_8_pixels(con
     with visiting(context, exported(path)) as visit:
         visit.page.set_viewport_size({"width": 360, "height": 640})
         for explorer in explorers(visit.page, path):
+            assert explorer.figure.bounding_box()["height"] < 640  # picture, controls and words at one glance
             width = explorer.figure.locator("img").bounding_box()["width"]
             assert explorer.figure.evaluate("figure => figure.scrollWidth <= figure.clientWidth")
+            for box in explorer.boxes.all():  # a second line of buttons begins below the first one
+                lefts = [button.bounding_box()["x"] for button in box.locator("button").all()]
+                assert not lefts or min(lefts) == lefts[0]
             drawing = explorer.frames[tuple(explorer.place)][1]
             scale = width / float(re.search(r"viewBox='0 0 ([\d.]+)", drawing)[1])
             assert min(map(float, MARKED.findall(drawing))) * scale >= 8
