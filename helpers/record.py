@@ -158,18 +158,17 @@ def _entry(row):
 def summary(forecasts):
     """Say in one sentence what forecasts cost on average, in bits, beside knowing nothing.
 
-    The mean goes over the finite costs; forecasts that gave 0 to the truth are counted beside it.
+    One forecast that gave 0 to the truth makes the mean endless; that of all others is told beside it.
     """
     finite = [entry for entry in forecasts if entry.cost < float("inf")]
     endless = len(forecasts) - len(finite)
     if not forecasts:
         return "no forecast yet"
-    said = f"{len(forecasts)} forecast{'s' * (len(forecasts) > 1)}"
+    said = f"{len(forecasts)} forecast{'s' * (len(forecasts) > 1)}, "
+    if endless:
+        said += f"∞ bits on average ({endless} gave 0 to what happened)" + "; the others " * bool(finite)
     if finite:
         mean = sum(entry.cost for entry in finite) / len(finite)
         unsure = sum(cost(1 / len(entry.shares)) for entry in finite) / len(finite)
-        said += f", {mean:.2f} bits on average against {unsure:.2f} for knowing nothing"
-    if endless:
-        left_out = "are left out" if endless > 1 else "is left out"
-        said += f" ({endless} of them gave 0 to what happened, ∞ bits, and {left_out})"
+        said += f"{mean:.2f} bits on average against {unsure:.2f} for knowing nothing"
     return said

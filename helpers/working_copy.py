@@ -22,12 +22,15 @@ FOLD, END_OF_FOLD = "<details><summary>When you have run it</summary>\n\n", "\n\
 def cleared(notebook):
     """Return a notebook (a dict, as read from JSON) as a learner first opens it; the one given stays.
 
-    It is not run; the text after a cell with the tag ``predicted`` is folded, and the code of a cell with
-    the tag ``hide-input``, which only draws, is hidden. What is cleared already stays the same.
+    It is not run; the text after a cell with the tag ``predicted`` is folded, if it asks for no forecast, and
+    the code of a cell with the tag ``hide-input``, which only draws, is hidden. What is cleared already stays
+    the same.
     """
     cells, tags = [], []
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown" and "predicted" in tags:
+    following = [*notebook["cells"][1:], {"source": ""}]
+    for cell, after in zip(notebook["cells"], following, strict=True):
+        asks = "".join(after["source"]).startswith("forecast(")  # a question is in sight
+        if cell["cell_type"] == "markdown" and "predicted" in tags and not asks:
             folded = FOLD + "".join(cell["source"]).removeprefix(FOLD).removesuffix(END_OF_FOLD) + END_OF_FOLD
             cell = cell | {"source": folded.splitlines(keepends=True)}
         tags = cell["metadata"].get("tags", [])

@@ -139,11 +139,11 @@ def test_a_record_that_cannot_be_written_is_said_and_the_lesson_goes_on(copy):
     [
         ([], "no forecast yet"),
         ([(0.25, 0.75), (0.5, 0.25, 0.25)], "2 forecasts, 1.50 bits on average against 1.29"),
-        ([(0, 1), (0.5, 0.5)], "2 forecasts, 1.00 bits on average against 1.00 for knowing nothing (1 of th"),
-        ([(0, 1)], "1 forecast (1 of them gave 0 to what happened, ∞ bits"),
+        ([(0, 1), (0.5, 0.5)], "2 forecasts, ∞ bits on average (1 gave 0 to what happened); the others 1.00"),
+        ([(0, 1)], "1 forecast, ∞ bits on average (1 gave 0 to what happened)"),
     ],
 )
-def test_the_mean_goes_over_the_finite_costs(shares, said):
+def test_one_0_for_what_happens_makes_the_mean_endless(shares, said):
     made = [record.Entry("forecast", str(i), "now", 0, given) for i, given in enumerate(shares)]
     assert said in record.summary(made)
 

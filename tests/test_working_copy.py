@@ -58,12 +58,14 @@ def test_explanations_of_predicted_outputs_are_folded_and_drawing_code_is_hidden
     code["metadata"]["tags"] = ["predicted"]
     lesson["cells"] += [text | {"source": ["Because."]}, text | {"source": ["So?"]}]
     lesson["cells"] += [code | {"metadata": {"tags": ["hide-input"]}}]
+    lesson["cells"] += [code, text | {"source": ["And now?"]}, code | {"source": ['forecast("it", {})']}]
     save(course / "01_one.ipynb", lesson)
     copy_course(course, target)
     cells = json.loads((target / "01_one.ipynb").read_text("utf-8"))["cells"]
     assert "".join(cells[2]["source"]).startswith(FOLD + "Because.")
     assert cells[3]["source"] == ["So?"]
-    assert [cell["metadata"].get("jupyter") for cell in cells] == [None] * 4 + [{"source_hidden": True}]
+    assert cells[6]["source"] == ["And now?"]
+    assert [cell["metadata"].get("jupyter") for cell in cells[:5]] == [None] * 4 + [{"source_hidden": True}]
     assert copy_course(course, target)[2] == []  # folds are no change
     for copy in target.rglob("*.ipynb"):
         content = json.loads(copy.read_text("utf-8"))

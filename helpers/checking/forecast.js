@@ -12,7 +12,7 @@ for (const box of document.querySelectorAll(".course-forecast:not([data-alive])"
   out.style.display = "block";
   const inputs = answers.map((answer, number) => {
     const label = document.createElement("label"), input = document.createElement("input");
-    Object.assign(input, {type: "number", min: 0, max: 1, step: "any", required: true, inputMode: "decimal"});
+    Object.assign(input, {inputMode: "decimal", autocomplete: "off"});
     input.style.cssText = "width:6em;min-height:24px;margin-right:.5em";
     label.style.cssText = "display:block;margin:.3em 0";
     label.append(input, answer);
@@ -37,7 +37,13 @@ for (const box of document.querySelectorAll(".course-forecast:not([data-alive])"
   };
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const shares = inputs.map(input => Number(input.value)), total = shares.reduce((a, b) => a + b, 0);
+    const shares = inputs.map(input => input.value.trim() ? Number(input.value.replace(",", ".")) : NaN);
+    const total = shares.reduce((a, b) => a + b, 0), wrong = shares.findIndex(share => !(share >= 0 && share <= 1));
+    if (wrong >= 0) {
+      out.textContent = "Each answer needs a number from 0 to 1, such as 0.5.";
+      inputs[wrong].focus();
+      return;
+    }
     if (Math.abs(total - 1) > 0.011) {
       out.textContent = "The probabilities must sum to 1; yours sum to " + +total.toFixed(4) + ".";
       return;
@@ -45,6 +51,8 @@ for (const box of document.querySelectorAll(".course-forecast:not([data-alive])"
     const exact = shares.map(share => share / total);
     try { localStorage.setItem(place, JSON.stringify(exact)); } catch (error) { /* a private window forgets */ }
     show(exact);
+    out.tabIndex = -1;
+    out.focus(); // the button is gone
   });
   box.append(form);
   let before = null;

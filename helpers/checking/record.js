@@ -7,10 +7,12 @@ for (const box of document.querySelectorAll(".course-record:not([data-alive])"))
     if (!made.length) return;
     const unsure = made.filter((_, i) => Number.isFinite(costs[i])).map(one => Math.log2(one.dataset.answers));
     const mean = list => (list.reduce((a, b) => a + b, 0) / list.length).toFixed(2);
-    line.textContent = "On this page you made " + made.length + " forecasts" + (finite.length
-      ? ", " + mean(finite) + " bits on average against " + mean(unsure) + " for knowing nothing" : "")
-      + (finite.length < made.length ? "; " + (made.length - finite.length) + " gave 0 to what happened (∞ bits)" : "")
-      + ". They are remembered in this browser only.";
+    const endless = made.length - finite.length;
+    line.textContent = "On this page you made " + made.length + " forecast" + (made.length > 1 ? "s, " : ", ")
+      + (endless ? "∞ bits on average (" + endless + " gave 0 to what happened)" : "")
+      + (endless && finite.length ? "; the others " : "")
+      + (finite.length ? mean(finite) + " bits on average against " + mean(unsure) + " for knowing nothing" : "")
+      + ". What you forecast is remembered in this browser only.";
   };
   document.addEventListener("course-forecast", sum);
   sum();

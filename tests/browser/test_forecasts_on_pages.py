@@ -39,20 +39,37 @@ def test_a_form_scores_by_keyboard_remembers_and_sums_up_with_the_network_off(co
         commit(forms(visit).nth(1), [(answer != second.truth) / others for answer in second.answers])
         forms(visit).nth(1).get_by_text("∞ bits").wait_for()
         record = visit.page.locator(".course-record p")
-        assert "2 forecasts, 1.00 bits on average against 1.58" in record.inner_text()
-        assert "1 gave 0 to what happened" in record.inner_text()
+        assert "2 forecasts, ∞ bits on average (1 gave 0 to what happened)" in record.inner_text()
+        assert "; the others 1.00 bits on average against 1.58" in record.inner_text()
         visit.page.reload()
         forms(visit).nth(0).get_by_text("You gave 0.5 to what happens").wait_for()
         assert forms(visit).nth(0).locator("input").first.is_disabled()  # the first forecast counts
         visit.page.evaluate("localStorage.clear()")
 
 
-@pytest.mark.parametrize("shares", [(0.5, 0.2, 0.2), (0.5, 0.6, 0.1)])
-def test_a_sum_that_is_not_1_is_said_and_nothing_is_remembered(context, shares):
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ((0.5, 0.2, 0.2), "must sum to 1"),
+        ((0.5, 0.6, 0.1), "must sum to 1"),
+        ((20, 30, 50), "from 0 to 1, such as 0.5"),
+        (("1/3", "0,5", "0"), "from 0 to 1, such as 0.5"),
+        (("", 1, 0), "from 0 to 1, such as 0.5"),
+    ],
+)
+def test_what_is_no_forecast_is_said_and_nothing_is_remembered(context, shares, said):
     with visiting(context, exported(LESSON)) as visit:
         commit(forms(visit).nth(0), shares)
-        forms(visit).nth(0).get_by_text("must sum to 1").wait_for()
+        forms(visit).nth(0).get_by_text(said).wait_for()
         assert visit.page.evaluate("localStorage.length") == 0
+
+
+def test_a_decimal_comma_is_read_and_the_result_has_the_focus(context):
+    with visiting(context, exported(LESSON)) as visit:
+        commit(forms(visit).nth(0), ["0,5", "0,25", " 0,25"])
+        forms(visit).nth(0).get_by_text("You gave 0.").wait_for()
+        assert visit.page.evaluate("document.activeElement.tagName") == "OUTPUT"
+        visit.page.evaluate("localStorage.clear()")
 
 
 def test_a_fresh_working_copy_gives_nothing_away(context, tmp_path):
