@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from nbval import kernel
 
 hypothesis.settings.register_profile("course", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("course")
@@ -24,6 +25,16 @@ def pytest_collection_modifyitems(items):
     """Put long files first: whole files are handed out, and a long one at the end would run alone."""
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
+
+def start_kernel(start=kernel.start_new_kernel, **options):
+    """Start a notebook's kernel, again if it dies: two that start at once can be given the same free port."""
+    try:
+        return start(**options)
+    except RuntimeError:
+        return start(**options)
+
+
+kernel.start_new_kernel = start_kernel
 
 SKIPS = [
     "sys.monitoring is new in Python 3.12",  # the clock of an older Python is tested in its place
