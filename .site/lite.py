@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pyodide
@@ -14,7 +15,11 @@ sys.path.append(str(pyodide.ROOT))
 from helpers.working_copy import copy_course
 
 EXTENSION = "@jupyterlite/pyodide-kernel-extension"
-DATE = 1577836800
+CHANGES = (pyodide.ROOT / "notebooks" / "changes.md").read_text("utf-8")
+VERSIONS = re.findall(r"^## ([\d.]+) \((\w+ \d+)\)", CHANGES, re.MULTILINE)
+"""The versions of the course with their months, the newest first."""
+
+DATE = int(datetime.strptime(f"{VERSIONS[0][1]} +0000", "%B %Y %z").timestamp())
 """The time of all files that carry one, so that the same course gives the same bytes."""
 ABOUT = "Work that you saved with version {} of the course stays in this folder.\n"
 
@@ -25,10 +30,10 @@ def earlier_versions():
     Each version has a folder of its own, so that saved work is not shown as new; an older folder is in sight
     only while the site serves it, too.
     """
-    told = re.findall(r"^## ([\d.]+)", (pyodide.ROOT / "notebooks" / "changes.md").read_text("utf-8"), re.M)
-    if told[0] != pyodide.VERSION:
-        raise ValueError(f"changes.md must begin with version {pyodide.VERSION}, got {told[0]}")
-    return [version for version in told[1:] if int(version.split(".")[0]) >= 2]
+    newest, *earlier = [version for version, _ in VERSIONS]
+    if newest != pyodide.VERSION:
+        raise ValueError(f"changes.md must begin with version {pyodide.VERSION}, got {newest}")
+    return [version for version in earlier if int(version.split(".")[0]) >= 2]
 
 
 def build(site, work):
