@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers.classroom.batch import Unsafe, run
 from helpers.classroom.grading import SETS
-from helpers.classroom.submissions import NotGradable
+from helpers.classroom.roster import NotGradable
 
 
 def main(arguments):

@@ -9,7 +9,7 @@ from helpers.checking import Function, Value
 from helpers.checking.comparing import code
 from helpers.classroom.grading import SETS, exercise_place, numbers_of
 from helpers.classroom.marks import plain
-from helpers.classroom.submissions import NotGradable, read_roster
+from helpers.classroom.roster import NotGradable, read_roster
 from helpers.exercises import table
 
 
@@ -47,7 +47,7 @@ def main(arguments):
         if known.learner is not None:
             print("\n".join(key_of(known.set, known.learner)))
             return 0
-        answers = {row[0]: right_answers(known.set, row[0]) for row in read_roster(known.roster)}
+        answers = {one.typed: right_answers(known.set, one.typed) for one in read_roster(known.roster)}
     except (ValueError, NotGradable, OSError) as problem:
         print(f"No key: {problem}", file=sys.stderr)
         return 1
