@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from helpers.classroom.grading import exercise_place
 from helpers.classroom.roster import words
-from helpers.classroom.submissions import published, source_of
+from helpers.classroom.submissions import NOBODY, published, source_of
 from helpers.exercises import table
 
 LONG = 30
@@ -65,7 +65,12 @@ def fingerprint(source):
 def noted(results, homework):
     """Return what all results of a set show together, as sentences: names first, then equal code."""
     graded = [result for result in results if result["status"] == "graded"]
-    lines = [f"{one['learner']}: {note}" for one in results for note in [*one["notes"], *one["noticed"]]]
+    lines = [
+        f"{one['learner']}: {note}"
+        for one in results
+        for note in [*one["notes"], *one["noticed"]]
+        if not note.startswith(NOBODY)  # they have a list of their own
+    ]
     called = {"learner": defaultdict(list), "name": defaultdict(list)}
     for one in results:
         for by, groups in called.items():
