@@ -11,7 +11,7 @@ from browsing import PACKAGES, visiting
 from test_accessibility import HEADINGS, LEVELS
 
 from helpers.checking import Drawing, Written
-from helpers.classroom import batch
+from helpers.classroom import batch, pages
 from helpers.classroom.__main__ import main
 from helpers.classroom.feedback import feedback, write_feedback
 from helpers.classroom.grading import exercise_place, grade
@@ -66,6 +66,7 @@ CLASS = [
     ),
     result("Kim", status="not gradable"),
 ]
+next(part for part in CLASS[2]["questions"] if part["exercise"] == "night_loss")["found"] = "17 is not right"
 
 
 # ---------------------------------------------------------------- the page of the class
@@ -78,12 +79,13 @@ def test_the_class_page_counts_answers_mistakes_and_points_and_puts_need_first()
     assert set(order[-2:]) == {"letter_to_the_director", "loss_figure"}
     for words in [
         "Of 3 answers: 3 wrong; 0 of 2 points on average.",
-        f"2 {MISTAKE}",
+        f"2 {MISTAKE} Who Eva {HOSTILE} 1 No mistake",
         "1 No mistake that the course knows; the hint was: Which probability did",
+        "Who, and what they gave Adam: 17 is not right",
         "To teach again: lesson 03, Fold a strip of paper",
         "Of 3 answers: 2 right, 1 no answer; 2 of 3 points on average.",
-        "Of 3 answers: 1 in part, 2 to read.",
-        "Half of the class has 11 points or more, of 20, without what is to read.",
+        "Of 3 answers: 1 in part, 2 to read; 1.5 of 3 points on average of those that have points.",
+        "Half of the class has 11 points or more, of 20, without what is to read; the average is 11.17.",
         "5 answers are yours to read",
         f"{HOSTILE}.ipynb: The file is empty",
     ]:
@@ -127,11 +129,18 @@ def test_a_learners_page_has_verdict_hint_points_and_words_below_the_cell_that_a
         letter_to_the_director=("read", 1.5, ""),
     )
     learner["questions"][-2]["words"] = f"Well said. {HOSTILE}"
-    learner["noticed"], learner["notes"] = ["No name is typed."], ["The code is that of Adam."]
+    learner["noticed"], learner["name"] = ["No name is typed."], "Eva Li"
+    learner["notes"] = ["The numbers are those of 'Eva Li', and the submission is that of Adam."]
+    learner["notes"] += ["b.docx is newer, and a.ipynb counts: This is no notebook: ask for the file."]
     page = feedback("hw1", SUBMISSION, learner)
     for words in [
         "10.5 of 20 points ; up to 3 more when your teacher has read",
-        "No name is typed.",
+        "This is what came of Eva.ipynb.",
+        "Please look: These are the numbers of 'Eva Li'. Is that you?",
+        "Please look: No name is typed.",
+        "Please look: b.docx is newer, and a.ipynb counts: This is no notebook.",
+        "Your own numbers mine.forecast [0.",
+        "cost log₂ (10/7) bits",
         "Homework 1 · The camera at the pet door",
         f"night_loss = 2 ✗ Question 2 · night_loss: not right, 0 of 2 points. Hint: {MISTAKE}",
         f"</pre>{HOSTILE} ✗ Question 3 · camera_loss: stopped, 0 of 3 points. Hint: It stopped. {HOSTILE}",
@@ -149,7 +158,8 @@ def test_no_learners_page_holds_a_right_answer():
     handed_in = Submission(
         "Eva.ipynb", batch._notebook(['my_name = "Eva"', "night_loss = 17"]), learner="Eva"
     )
-    page = text_of(feedback("hw1", handed_in, grade("hw1", handed_in)))
+    page = feedback("hw1", handed_in, grade("hw1", handed_in))
+    page = text_of(re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL))  # given, by the set
     assert "17 is not right." in page
     said = re.findall(r"[\d.]*\d", re.sub(r"Question \d|[\d.–]+ of \d+", "", page))
     right = right_answers("hw1", "Eva").values()
@@ -163,12 +173,25 @@ def test_each_learner_has_a_page_of_their_own_and_old_ones_go(tmp_path):
     pages = {path.name: path.read_text("utf-8") for path in (tmp_path / "feedback").iterdir()}
     assert len(pages) == len(list(tmp_path.rglob("*.html"))) == 9
     assert {"Eva.html", "eva d-eva.html", "Müller.html", "Kim.html"} < set(pages)
-    assert "This notebook could not be graded. The file is empty" in pages["Kim.html"]
+    assert "(Kim.ipynb) could not be graded. The file is empty. Open your notebook in" in pages["Kim.html"]
     write_feedback(tmp_path, "hw1", pairs[1:2])
     assert [path.name for path in (tmp_path / "feedback").iterdir()] == ["Eva.html"]
 
 
+def test_formulas_and_points_are_written_as_they_are_read():
+    said = pages.inline(r"The 1 stands for $e^1$, each zero for $\frac{a}{b} \cdot \log_2 3$; *5* $ and 6 $.")
+    assert said == "The 1 stands for e¹, each zero for (a)/(b) · log₂ 3; <em>5</em> $ and 6 $."
+    assert [pages.points(value) for value in (1.0, 0.667, 2)] == ["1 point", "0.67 points", "2 points"]
+
+
 # ---------------------------------------------------------------- what a teacher reads
+
+
+def test_the_reading_page_has_the_questions_text():
+    page = text_of(reading("hw1", CLASS))
+    assert "Question 7 · A letter to the director (3 points) Two companies offer cameras." in page
+    assert "Question 8 · A figure for the wall (3 points) Draw the loss in bits" in page
+
 
 LETTER, FIGURE = "letter_to_the_director", "loss_figure"
 
@@ -370,15 +393,21 @@ def test_the_form_saves_a_csv_that_is_merged(context, tmp_path):
 
     with visiting(context, reading("hw1", CLASS), offline=True) as visit:
         points, words = cards(visit, FIGURE)
-        assert visit.page.get_by_role("status").inner_text() == "1 of 6 answers have points."
+        assert visit.page.get_by_role("status").inner_text() == "5 answers wait for points."
         points.fill("7")
         visit.page.get_by_role("button").click()  # the browser shows the limits, and saves nothing
-        assert "not saved yet" in visit.page.get_by_role("status").inner_text()
+        assert "4 answers wait for points; not saved yet" in visit.page.get_by_role("status").inner_text()
+        visit.page.on("dialog", lambda dialog: dialog.accept())
+        visit.page.reload()  # what is typed stays
+        assert points.input_value() == "7"
+        assert "4 answers wait for points; not saved yet" in visit.page.get_by_role("status").inner_text()
         points.fill("1.5")
         words.fill('=1+1, "good"\nüber')
         with visit.page.expect_download() as download:
             visit.page.get_by_role("button").press("Enter")
         download.value.save_as(tmp_path / "saved.csv")
+        visit.page.reload()
+        assert points.input_value() == "" and "5 answers" in visit.page.get_by_role("status").inner_text()
         visit.quiet()
     results, problems = merged(tmp_path, (tmp_path / "saved.csv").read_text("utf-8-sig"))
     assert problems == [] and given(results, "Eva", LETTER)[:2] == ("read", 1.5)

@@ -197,6 +197,13 @@ def test_a_result_says_what_became_of_each_question():
     assert result["questions"][1]["answer"] == "night_loss = 1.0"
 
 
+def test_axes_and_other_objects_are_named_in_words():
+    cells = solved() | {"loss_figure": "loss_figure = plt.gca()", "night_loss": "night_loss = plt"}
+    found = {part["exercise"]: part["found"] for part in marked(notebook(cells.values()))["questions"]}
+    assert found["loss_figure"] == "an Axes, not the figure"
+    assert "object of type module" in found["night_loss"] and "0x" not in found["night_loss"]
+
+
 SAVING = {  # what a hostile figure does when its picture is asked for
     "ends Python": "import os\nloss_figure.savefig = lambda *_, **__: os._exit(0)",
     "does not end": "import time\nloss_figure.savefig = lambda *_, **__: time.sleep(99)",

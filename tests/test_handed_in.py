@@ -93,7 +93,9 @@ def test_a_common_folder_is_seen_through_without_typed_names_and_a_learners_is_n
 )
 def test_without_a_roster_a_file_of_another_name_is_flagged(file, typed, flagged):
     notes = whose([(file, typed)])[2]
-    assert bool(notes) == flagged and all(f"the numbers are those of {typed!r}" in note for note in notes)
+    assert bool(notes) == flagged and all(
+        f"The numbers are those of {typed!r}, and" in note for note in notes
+    )
     assert are_one("Eva", "") and not are_one("Eva Li", "Bo Li")
 
 

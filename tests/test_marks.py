@@ -1,6 +1,7 @@
 """The table of marks: sums, what waits for the teacher, names that look like formulas; Moodle's; the key."""
 
 import csv
+import re
 
 import pytest
 
@@ -99,9 +100,13 @@ def test_the_key_is_what_grading_calls_right(homework, tmp_path, capsys):
     )
     assert main([homework, "Eva Müller"]) == 0
     said = capsys.readouterr().out
+    assert not re.search(r"\d\.\d{13}", said)
     assert all(f"{name} (" in said and f"\n    {text}\n" in said for name, text in answers.items())
 
 
 def test_a_key_for_nobody_is_refused_in_one_sentence(capsys):
+    with pytest.raises(SystemExit):
+        main(["hw1", "--roster", "none.csv"])
+    assert "--roster must be a CSV, and there is none at none.csv" in capsys.readouterr().err
     assert main(["hw1", "🦊"]) == 1
     assert capsys.readouterr().err == "No key: my_name must have at least one letter or digit, got '🦊'\n"

@@ -11,6 +11,7 @@ import io
 import json
 
 from helpers.checking import Drawing, Written
+from helpers.classroom.feedback import question
 from helpers.classroom.marks import typed_text, write_table
 from helpers.classroom.pages import TEMPLATES, page
 from helpers.classroom.submissions import published, source_of
@@ -43,7 +44,7 @@ def reading(homework, results):
         solution = source_of(published(homework, "solutions"), exercise.name)[0]
         sample = solution.partition("### BEGIN SOLUTION\n")[2].partition("### END SOLUTION")[0]
         answers = [(one, part, answer_id(part)) for one, part in answers]
-        asked.append((exercise, sample, answers))
+        asked.append((exercise, *question(homework, exercise.name), sample, answers))
     script = (TEMPLATES / "reading.js").read_text("utf-8")
     return page("reading.html", script, homework=homework, asked=asked, columns=COLUMNS)
 
@@ -91,10 +92,10 @@ def merge(results, out, typed=None):
                 kept[as_typed] = row
         given |= seen
     for (place, number), (_, row) in given.items():
-        question = results[place]["questions"][number]
-        question["words"] = row["words"]
+        answer = results[place]["questions"][number]
+        answer["words"] = row["words"]
         if row["points"]:
-            question |= {"points": float(row["points"]), "verdict": "read"}
+            answer |= {"points": float(row["points"]), "verdict": "read"}
     rows = [row for _, row in given.values()]
     if typed:
         write_table(own, [COLUMNS, *([row[name] for name in COLUMNS] for row in [*rows, *kept.values()])])

@@ -234,7 +234,7 @@ def _placed(submission, roster):
         both = [one for one in fits if one in by_typed]
         if len(fits) == 1 or len(both) == 1:
             [one] = fits if len(fits) == 1 else both
-            said = f"The numbers are those of {typed!r}, and the submission is that of {one.name}."
+            said = f"{OTHER_NUMBERS} {typed!r}, and the submission is that of {one.name}."
             notes = (said,) if words(typed) and one not in by_typed else ()
             return replace(submission, learner=one.name, placed=True, notes=notes)
         several = several or [one.name for one in fits]
@@ -246,12 +246,13 @@ def _placed(submission, roster):
     elif roster.learners:
         notes = (f"{NOBODY}: known by the {known_by}{'' if in_folder else ' or the name typed'}.",)
     elif not are_one(label, typed):
-        notes = (f"The {known_by} is that of {label!r}, and the numbers are those of {typed!r}.",)
+        notes = (f"{OTHER_NUMBERS} {typed!r}, and the {known_by} is that of {label!r}.",)
     learner = label if by_folder else typed or label
     return replace(submission, learner=learner, placed=by_folder, notes=notes)
 
 
-NOBODY = "Nobody on the roster"
+NOBODY, OTHER_NUMBERS = "Nobody on the roster", "The numbers are those of"
+"""How notes begin."""
 
 
 # ---------------------------------------------------------------- cells
