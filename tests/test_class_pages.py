@@ -139,7 +139,7 @@ def test_a_learners_page_has_verdict_hint_points_and_words_below_the_cell_that_a
         "Please look: These are the numbers of 'Eva Li'. Is that you?",
         "Please look: No name is typed.",
         "Please look: b.docx is newer, and a.ipynb counts: This is no notebook.",
-        "Your own numbers mine.forecast [0.",
+        "8 · loss_figure – of 3 Your own numbers mine.forecast [0.0625, 0.015625, 0.25,",
         "cost log₂ (10/7) bits",
         "Homework 1 · The camera at the pet door",
         f"night_loss = 2 ✗ Question 2 · night_loss: not right, 0 of 2 points. Hint: {MISTAKE}",

@@ -37,6 +37,7 @@ def feedback(homework, submission, result):
         "feedback.html",
         homework=homework,
         result=result,
+        file=result["file"].rpartition("/")[2],
         reason=for_learner(result.get("reason", "")),
         notes=notes,
         mine=_mine(homework, result),
@@ -57,7 +58,8 @@ def for_learner(sentence):
 def _mine(homework, result):
     """Return a learner's own numbers in short texts by their names."""
     try:
-        return {n: words(value) for n, value in vars(numbers_of(homework, result["name"] or EXAMPLE)).items()}
+        own = vars(numbers_of(homework, result["name"] or EXAMPLE))
+        return {name: re.sub(r"(?<=[\[ ]) +| +(?=[],])", "", words(value)) for name, value in own.items()}
     except ValueError:  # what is typed is no name
         return {}
 
