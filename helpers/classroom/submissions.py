@@ -89,7 +89,9 @@ def _in_folder(top):
 TOO_LARGE = f"The file has more than {MOST_BYTES >> 20} MB: ask for it again with the outputs cleared."
 
 
-def _in_zip(data, inside, depth=3):
+def _in_zip(data, inside, depth=3, left=None):
+    """Yield what is in a ZIP, and in ZIPs in it; `left` holds how many bytes all of them may still have."""
+    left = left or [MOST_IN_ALL]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -98,7 +100,6 @@ def _in_zip(data, inside, depth=3):
                     inside or "the ZIP", problem="The ZIP holds too many files: unpack it yourself."
                 )
                 return
-            left = MOST_IN_ALL if not inside else 4 * MOST_BYTES
             for entry in entries:
                 parts = [part for part in entry.filename.split("/") if part not in ("", ".", "..")]
                 file = "/".join([inside, *parts] if inside else parts)
@@ -109,12 +110,12 @@ def _in_zip(data, inside, depth=3):
                     continue
                 with archive.open(entry) as stream:
                     content = stream.read(MOST_BYTES + 1)
-                left -= len(content)
-                if len(content) > MOST_BYTES or left < 0:
+                left[0] -= len(content)
+                if len(content) > MOST_BYTES or left[0] < 0:
                     yield Submission(file, problem=TOO_LARGE)
                     continue
                 when = "{:04}-{:02}-{:02} {:02}:{:02}:{:02}".format(*entry.date_time)
-                yield from _opened(file, content, when, depth - 1)
+                yield from _opened(file, content, when, depth - 1, left if inside else None)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if not inside:
             raise NotGradable(f"SUBMISSIONS must be a folder or a ZIP that opens, got: {error}") from None
@@ -122,9 +123,9 @@ def _in_zip(data, inside, depth=3):
         yield Submission(inside, data, problem=problem)
 
 
-def _opened(file, data, when, depth=2):
+def _opened(file, data, when, depth=2, left=None):
     if file.lower().endswith(".zip") and depth:
-        yield from _in_zip(data, file, depth)
+        yield from _in_zip(data, file, depth, left or [4 * MOST_BYTES])
     else:
         yield Submission(file, data, _time_in(file) or when)
 
