@@ -86,6 +86,7 @@ def _in_folder(top):
                 yield from _opened(file, path.read_bytes(), when)
 
 
+TOO_MUCH = "The ZIP holds more than can be opened at once: unpack it yourself."
 TOO_LARGE = f"The file has more than {MOST_BYTES >> 20} MB: ask for it again with the outputs cleared."
 
 
@@ -112,7 +113,7 @@ def _in_zip(data, inside, depth=3, left=None):
                     content = stream.read(MOST_BYTES + 1)
                 left[0] -= len(content)
                 if len(content) > MOST_BYTES or left[0] < 0:
-                    yield Submission(file, problem=TOO_LARGE)
+                    yield Submission(file, problem=TOO_LARGE if left[0] >= 0 else TOO_MUCH)
                     continue
                 when = "{:04}-{:02}-{:02} {:02}:{:02}:{:02}".format(*entry.date_time)
                 yield from _opened(file, content, when, depth - 1, left if inside else None)
