@@ -230,13 +230,14 @@ def graded_here(monkeypatch):
 
 def test_a_roster_is_kept_for_the_next_run_and_nobody_of_it_is_said(tmp_path, graded_here):
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "Eva Müller.ipynb").write_bytes(handed_in("a", "7").data)
+    (tmp_path / "in" / "hw1.ipynb").write_bytes(handed_in("a", "7").data)
     (tmp_path / "class.csv").write_text("number,name\n7,Eva Müller\n8,Bo\n", "cp1252")
     where = "hw1", tmp_path / "in", tmp_path / "out"
     assert "Nothing handed in" not in "\n".join(batch.run(*where))
     for roster in (tmp_path / "class.csv", None, tmp_path / "out" / "roster.csv"):
         report = "\n".join(batch.run(*where, roster))
         assert "Nothing handed in (1):\n  Bo" in report and "Nobody handed in" not in report
+        assert [one["learner"] for one in batch.results(tmp_path / "out", "hw1").values()] == ["Eva Müller"]
     (tmp_path / "other.csv").write_text("Kim\n")
     assert "Nobody handed in who is on the roster: its names" in "\n".join(
         batch.run(*where, tmp_path / "other.csv")
