@@ -199,8 +199,10 @@ def test_a_result_says_what_became_of_each_question():
 
 def test_axes_and_other_objects_are_named_in_words():
     cells = solved() | {"loss_figure": "loss_figure = plt.gca()", "night_loss": "night_loss = plt"}
+    cells["letter_to_the_director"] = "letter_to_the_director = plt"
     found = {part["exercise"]: part["found"] for part in marked(notebook(cells.values()))["questions"]}
     assert found["loss_figure"] == "an Axes, not the figure"
+    assert found["letter_to_the_director"] == "an object of type module is no text"
     assert "object of type module" in found["night_loss"] and "0x" not in found["night_loss"]
 
 
@@ -286,6 +288,14 @@ def test_names_that_do_not_fit_are_flagged_and_cost_nothing(name, numbers, said)
     result = marked(notebook(cells.values()))
     assert said in " ".join(result["noticed"]) and bool(said) == bool(result["noticed"])
     assert points(result) == (3 if "🦊" in name else 14)
+
+
+@pytest.mark.parametrize("part", ["-", "not ", "a.", "f(", "lambda: ", "2**", "{1}", "\0", "\ud800"])
+def test_the_code_of_an_attack_stops_nothing_and_takes_no_time(part):
+    start = time.monotonic()
+    for length in (2000, 50_000):
+        flags.fingerprint(f"x = f'{part * length}'" if part == "{1}" else f"x = {part * length}1")
+    assert time.monotonic() - start < 2
 
 
 def test_same_code_and_same_names_are_flagged_in_a_line_for_each_group():

@@ -6,7 +6,7 @@ import io
 import tokenize
 from collections import defaultdict
 
-from helpers.classroom.grading import exercise_place
+from helpers.classroom.grading import MOST_TEXT, exercise_place
 from helpers.classroom.roster import words
 from helpers.classroom.submissions import NOBODY, published, source_of
 from helpers.exercises import table
@@ -51,8 +51,10 @@ class _Plain(ast.NodeTransformer):
 def fingerprint(source):
     """Return a text that is the same for the same code, names, spaces and comments apart, and its length.
 
-    The length counts words and signs; code that cannot be read has the text "".
+    The length counts words and signs; code that cannot be read, or is very long, has the text "".
     """
+    if len(source) > MOST_TEXT:
+        return "", 0
     try:
         text = ast.unparse(_Plain().visit(ast.parse(source)))
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
