@@ -131,14 +131,16 @@ def test_a_learners_page_has_verdict_hint_points_and_words_below_the_cell_that_a
     learner["questions"][-2]["words"] = f"Well said. {HOSTILE}"
     learner["noticed"], learner["name"] = ["No name is typed."], "Eva Li"
     learner["notes"] = ["The numbers are those of 'Eva Li', and the submission is that of Adam."]
-    learner["notes"] += ["b.docx is newer, and a.ipynb counts: This is no notebook: ask for the file."]
+    learner["notes"] += [
+        "a.ipynb counts, and b.docx, which is newer, does not: This is no notebook: ask for it."
+    ]
     page = feedback("hw1", SUBMISSION, learner)
     for words in [
         "10.5 of 20 points ; up to 3 more when your teacher has read",
         "This is what came of Eva.ipynb.",
         "Please look: These are the numbers of 'Eva Li'. Is that you?",
         "Please look: No name is typed.",
-        "Please look: b.docx is newer, and a.ipynb counts: This is no notebook.",
+        "Please look: a.ipynb counts, and b.docx, which is newer, does not: This is no notebook.",
         "8 · loss_figure – of 3 Your own numbers mine.forecast [0.0625, 0.015625, 0.25,",
         "cost log₂ (10/7) bits",
         "Homework 1 · The camera at the pet door",

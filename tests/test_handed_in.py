@@ -138,7 +138,9 @@ def test_what_is_newer_and_cannot_be_graded_does_not_beat_a_notebook(file):
     files = [handed_in(f"{start}hw1.ipynb", "Eva Li"), handed_in(start + file, None, "2026-01-02", data)]
     known, older, notes = whose(files)
     assert known == {f"{start}hw1.ipynb": "Eva Li"} and not older
-    assert len(notes) == 1 and notes[0].startswith(f"{start}{file} is newer, and {start}hw1.ipynb counts: ")
+    assert len(notes) == 1 and notes[0].startswith(
+        f"{start}hw1.ipynb counts, and {start}{file}, which is newer, does"
+    )
     assert why in notes[0]
     assert list(whose(files[1:])[0]) == [start + file]
 

@@ -31,7 +31,7 @@ def feedback(homework, submission, result):
         cells = _cells(submission, homework, places)
     own = any(note.startswith(OTHER_NUMBERS) for note in result["notes"])
     notes = [f"These are the numbers of {result['name']!r}. Is that you?"] * own + result["noticed"]
-    notes += [for_learner(note) for note in result["notes"] if " is newer, and " in note]
+    notes += [for_learner(note) for note in result["notes"] if ", which is newer, does not: " in note]
     nowhere = [question for questions in places.values() for question in questions]
     return page(
         "feedback.html",

@@ -48,7 +48,7 @@ def _asked(exercise, graded):
         "of": exercise.points,
         "counts": {one: states.count(one) for one in STATES},
         "mean": average,
-        "given": len(given),
+        "begun": any(part["verdict"] == "read" for part in answers),
         "need": 1 - average / exercise.points if len(given) == len(answers) else -1,
         "hints": sorted(hints.items(), key=lambda hint: -len(hint[1])),
         "general": getattr(exercise, "hint", ""),

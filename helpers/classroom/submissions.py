@@ -169,7 +169,9 @@ def placed(submissions, homework, roster=()):
         notes = []
         for one in others:
             if _age(one) > _age(best):
-                notes.append(f"{one.file} is newer, and {best.file} counts: {reasons[one.file]}")
+                notes.append(
+                    f"{best.file} counts, and {one.file}, which is newer, does not: {reasons[one.file]}"
+                )
             else:
                 older.append(f"{one.file}: an older attempt of {one.learner} than {best.file}")
             typed = typed_name(one)
