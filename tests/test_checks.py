@@ -435,6 +435,7 @@ def test_a_figure_is_for_the_teacher_if_it_says_what_it_shows():
     plt.close(fig)
     assert str(drawing.grade(fig)).startswith("●") and drawing.grade(fig).points is None
     assert "None is no figure" in str(drawing.grade(None))
+    assert "an Axes, not the figure" in str(drawing.grade(plt.Figure().subplots()))
 
 
 def test_a_name_or_a_function_that_is_none_is_answered_in_words(capsys):

@@ -19,7 +19,7 @@ from helpers.classroom import batch, flags
 from helpers.classroom.batch import Unsafe, run, self_test
 from helpers.classroom.grading import SETS, grade
 from helpers.classroom.sandbox import ROOT
-from helpers.classroom.submissions import Submission, found, placed, published, read_roster
+from helpers.classroom.submissions import Submission, found, published
 from helpers.exercises import table
 
 BOOKS = {name: importlib.import_module(f"answers.{name}") for name in SETS}
@@ -197,6 +197,15 @@ def test_a_result_says_what_became_of_each_question():
     assert result["questions"][1]["answer"] == "night_loss = 1.0"
 
 
+def test_axes_and_other_objects_are_named_in_words():
+    cells = solved() | {"loss_figure": "loss_figure = plt.gca()", "night_loss": "night_loss = plt"}
+    cells["letter_to_the_director"] = "letter_to_the_director = plt"
+    found = {part["exercise"]: part["found"] for part in marked(notebook(cells.values()))["questions"]}
+    assert found["loss_figure"] == "an Axes, not the figure"
+    assert found["letter_to_the_director"] == "an object of type module is no text"
+    assert "object of type module" in found["night_loss"] and "0x" not in found["night_loss"]
+
+
 SAVING = {  # what a hostile figure does when its picture is asked for
     "ends Python": "import os\nloss_figure.savefig = lambda *_, **__: os._exit(0)",
     "does not end": "import time\nloss_figure.savefig = lambda *_, **__: time.sleep(99)",
@@ -234,7 +243,7 @@ def test_what_is_right_on_the_notebooks_inputs_alone_is_wrong_and_flagged():
             return next((loss for s, k, loss in {known} if s == scores.tolist() and k == label), 1.0)
     """
     result = marked(notebook(written("hw1", {"camera_loss": source})))
-    assert points(result) == 11 and "wrong on new ones" in result["flags"][0]
+    assert points(result) == 11 and "wrong on new ones" in result["noticed"][0]
 
 
 # ---------------------------------------------------------------- not gradable, and names
@@ -277,94 +286,56 @@ def test_names_that_do_not_fit_are_flagged_and_cost_nothing(name, numbers, said)
         "my_numbers": f'mine = personal_numbers("hw1", {numbers})',
     }
     result = marked(notebook(cells.values()))
-    assert said in " ".join(result["flags"]) and bool(said) == bool(result["flags"])
+    assert said in " ".join(result["noticed"]) and bool(said) == bool(result["noticed"])
     assert points(result) == (3 if "🦊" in name else 14)
 
 
-HANDED_IN = {
-    "Eva Müller_12345_assignsubmission_file_/hw1 (1).ipynb": "Eva Müller",
-    "Adam Öz_678_assignsubmission_file_homework.ipynb": "Adam Öz",
-    "lovelaceada_LATE_222_3333_hw1-2.ipynb": "Ada Lovelace",
-    "hw1_s77_attempt_2026-01-02-03-04-05_hw1.ipynb": "Kim Seven",
-    "submitted/hopper, Grace/hw1/hw1.ipynb": "submitted",
-    "Untitled.ipynb": "Bo Typed",
-    "who is it.ipynb": "who is it",
-}
+@pytest.mark.parametrize("part", ["-", "not ", "a.", "f(", "lambda: ", "2**", "{1}", "\0", "\ud800"])
+def test_the_code_of_an_attack_stops_nothing_and_takes_no_time(part):
+    start = time.monotonic()
+    for length in (2000, 50_000):
+        flags.fingerprint(f"x = f'{part * length}'" if part == "{1}" else f"x = {part * length}1")
+    assert time.monotonic() - start < 2
 
 
-def test_learners_are_found_by_roster_folder_and_name():
-    roster = [("Eva Müller",), ("Adam Öz",), ("Ada Lovelace",), ("Kim Seven", "s77"), ("Bo Typed", "b@x.org")]
-    typed = {"Untitled.ipynb": notebook(['my_name = "typed  BO"  # me'])}
-    submissions = [Submission(file, typed.get(file, b"{}")) for file in HANDED_IN]
-    newest, older = placed(submissions, roster)
-    assert {one.file: one.learner for one in newest} == HANDED_IN and not older
-    lost = {one.file for one in newest if any("Nobody on the roster" in note for note in one.notes)}
-    assert lost == {"who is it.ipynb", "submitted/hopper, Grace/hw1/hw1.ipynb"}
+def test_same_code_and_same_names_are_flagged_in_a_line_for_each_group():
+    def result(learner, source, name, exercise="night_loss", **about):
+        question = {"exercise": exercise, "verdict": "right", "answer": source}
+        kept = {"status": "graded", "learner": learner, "file": f"{learner}.ipynb", "name": name}
+        return kept | {"notes": [], "noticed": [], "questions": [question]} | about
 
-
-def test_the_newest_attempt_counts_and_two_of_one_name_are_two():
-    name = notebook(['my_name = "Eva"'])
-    files = ["hw1.ipynb", "hw1 (2).ipynb", "hw1 (1).ipynb", "other.ipynb"]
-    newest, older = placed([Submission(file, name, "2026-01-01") for file in files])
-    assert [one.file for one in newest] == ["hw1 (2).ipynb", "other.ipynb"]
-    assert [line.partition(":")[0] for line in older] == ["hw1.ipynb", "hw1 (1).ipynb"]
-    moodle = [
-        f"Eva Li_{number}_assignsubmission_file_/{file}.ipynb"
-        for number, file in (("1", "a"), ("2", "a"), ("2", "b"))
-    ]
-    assert [one.file for one in placed([Submission(file, b"{}") for file in moodle])[0]] == [
-        moodle[0],
-        moodle[2],
-    ]
-    late = [Submission("Eva/a.ipynb", b"{}", "2026-01-02"), Submission("Eva/b.ipynb", b"{}", "2026-01-01")]
-    assert [one.file for one in placed(late)[0]] == ["Eva/a.ipynb"]
-
-
-def test_a_roster_may_have_titles_first_names_and_semicolons(tmp_path):
-    path = tmp_path / "roster.csv"
-    path.write_text("ID;First name;Last name\n7;Eva;Müller\n8;Adam;Öz\n", "utf-8-sig")
-    roster = read_roster(path)
-    assert roster == [("7", "Eva", "Müller", "Eva Müller"), ("8", "Adam", "Öz", "Adam Öz")]
-    assert placed([Submission("muller_eva.ipynb", b"{}")], roster)[0][0].learner == "7"
-
-
-def test_same_code_and_same_names_are_flagged():
-    def result(learner, source, name):
-        question = {"exercise": "camera_loss", "verdict": "right", "answer": source}
-        return {
-            "status": "graded",
-            "learner": learner,
-            "file": f"{source[:9]}.ipynb",
-            "name": name,
-            "notes": [],
-            "noticed": [],
-            "questions": [question],
-        }
-
+    published_one = ANSWERS["night_loss"]
+    bare = "\n".join(line for line in published_one.splitlines()[1:] if "#" not in line)
     own = """
-def camera_loss(scores, label):
-    s = scores - max(scores)
-    return np.log2(np.exp(s).sum()) - s[label] / np.log(2)"""
-    same = re.sub(r"\bs\b", "x", own).replace("\n", "  # mine\n")
-    known = {
-        "a": result("Eva", own, "Eva"),
-        "b": result("Adam", same, "EVA"),
-        "c": result("Kim", own.replace("- max", "+ max"), "Kim"),
-        "d": result("Bo", dict(ANSWERS)["camera_loss"], "Bo"),
-        "e": result("Bo", "", ""),
-    }
-    noted = flags.noted(known, "hw1")
-    assert ["code is that of Adam" in noted["a"][0], "typed in the notebook of Adam" in noted["a"][1]] == [
-        True,
-        True,
+night_loss = mine.forecast[animals.index(mine.seen)]
+night_loss = sum(1 for n in range(20) if night_loss * 2 ** n < 1 - 1e-9) + 0 * len(animals)"""
+    same = re.sub(r"\bn\b", "x", own).replace("\n", "  # mine\n")
+    text = "letter_to_the_director = 'A letter" + " of mine to the director" * 8
+    known = [
+        result("Eva", own, "Eva"),
+        result("Adam", same, "EVA"),
+        result("Kim", own.replace("- 1e-9", "+ 1e-9"), "Kim", notes=["The numbers are those of 'X'."]),
+        result("Ada", published_one, "Ada"),
+        result("Bo", bare.rpartition("\nassert")[0], "Bo"),
+        result("Bo", "", "", file="b.ipynb"),
+        result("Ina", "return -np.log2(softmax(s)[k])", "Ina", "camera_loss"),
+        result("Ole", "def camera_loss(s, k):\n    return -np.log2(softmax(s)[k])", "Ole", "camera_loss"),
+        result("Ida", "line_too_many = 13", "Ida", "line_too_many"),
+        result("Ulf", "line_too_many = 13", "Ulf", "line_too_many"),
+        result("Max", text + "'", "Max", "letter_to_the_director"),
+        result("Mia", text + "  '", "Mia", "letter_to_the_director"),
+        result("Leo", own.replace("index", "count"), "Leo"),
     ]
-    assert "code is that of Eva" in noted["b"][0] and not noted["c"]
-    assert noted["e"] == [f"Two learners of one name, or one who came twice: see {known['d']['file']}."]
-    assert (
-        flags.fingerprint(same)
-        == flags.fingerprint(own)
-        != flags.fingerprint(known["c"]["questions"][0]["answer"])
-    )
+    assert flags.noted(known, "hw1") == [
+        "Kim: The numbers are those of 'X'.",
+        "Bo: two learners of one name, or one who came twice: Bo.ipynb, b.ipynb.",
+        "One name, 'Eva', is typed in several notebooks: Eva, Adam.",
+        "Question 2 · night_loss: the same code, names and comments apart: Eva, Adam.",
+        "Question 2 · night_loss: the published solution, names and comments apart: Ada, Bo.",
+        "Question 3 · camera_loss: the published solution, names and comments apart "
+        "(it is short: perhaps by chance): Ole.",
+        "Question 7 · letter_to_the_director: the same code, names and comments apart: Max, Mia.",
+    ]
 
 
 # ---------------------------------------------------------------- a batch
@@ -437,12 +408,16 @@ def test_only_what_changed_is_graded_again(folder, monkeypatch):
     roster = folder / "roster.csv"
     roster.write_text("number,name\n70,Learner 0\n71,Absent One\n")
     report = "\n".join(run("hw1", folder / "in", folder / "marks", roster))
-    assert "71 Absent One" in report and "cut.ipynb: in the marks as cut" in report
-    assert sorted(r["learner"] for r in batch.results(folder / "marks", "hw1").values()) == ["70", "cut"]
+    assert "  Absent One" in report and "cut.ipynb: in the marks as cut" in report
+    assert "Nobody on the roster" not in report
+    assert sorted(r["learner"] for r in batch.results(folder / "marks", "hw1").values()) == [
+        "Learner 0",
+        "cut",
+    ]
     (folder / "in" / "Learner 0" / "hw1.ipynb").write_bytes(notebook(solved(name="Learner 0").values()))
     report = "\n".join(run("hw1", folder / "in", folder / "marks", roster))
-    assert "not in the marks (1):\n  Learner 0/hw1.ipynb, of 70" in report
-    assert (folder / "marks" / "marks.csv").read_text("utf-8-sig").count("\n70,") == 1
+    assert "not in the marks (1):\n  Learner 0/hw1.ipynb, of Learner 0" in report
+    assert (folder / "marks" / "marks.csv").read_text("utf-8-sig").count("\nLearner 0,") == 1
     monkeypatch.setattr(batch, "version", lambda: "newer")
     run("hw1", folder / "in", folder / "marks", roster)
     assert len(graded) == 2

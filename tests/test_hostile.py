@@ -290,6 +290,16 @@ def test_the_cut_down_course_holds_no_table_and_no_answer():
     assert not {"helpers/classroom/grading.py", "helpers/classroom/batch.py"} & set(names)
 
 
+def test_zips_in_a_zip_share_a_limit(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("large.ipynb", bytes(19 << 20))
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(8):
+            archive.writestr(f"{number}.zip", inner.getvalue())
+    assert [one.problem[:30] for one in found(tmp_path)] == [""] * 4 + ["The ZIP holds more than can be"] * 4
+
+
 def test_files_that_attack_the_one_who_opens_them_are_not_gradable(tmp_path):
     (tmp_path / "link.ipynb").symlink_to(NOTEBOOKS / "solutions" / "hw1.ipynb")
     (tmp_path / "folder").symlink_to(NOTEBOOKS / "solutions")
@@ -300,16 +310,19 @@ def test_files_that_attack_the_one_who_opens_them_are_not_gradable(tmp_path):
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big.ipynb", bytes(30 << 20))
         archive.writestr("../../climbs.ipynb", notebook())
-    inner = io.BytesIO()
-    with zipfile.ZipFile(inner, "w") as archive:
-        archive.writestr("inner.zip", (tmp_path / "bomb.zip").read_bytes())
-    (tmp_path / "nested.zip").write_bytes(inner.getvalue())
-    (tmp_path / "broken.zip").write_bytes(inner.getvalue()[:200])
+    data = (tmp_path / "bomb.zip").read_bytes()
+    for name in ("core", "inner"):
+        outer = io.BytesIO()
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.writestr(f"{name}.zip", data)
+        data = outer.getvalue()
+    (tmp_path / "nested.zip").write_bytes(data)
+    (tmp_path / "broken.zip").write_bytes(data[:200])
     (tmp_path / "good.ipynb").write_bytes(notebook())
     graded = {one.file: grade("hw1", one) for one in found(tmp_path)}
     told = {file for file, result in graded.items() if result["status"] == "graded"}
     assert told == {"good.ipynb", "bomb.zip/climbs.ipynb"}
     assert set(graded) - told == {
         *("link.ipynb", "folder", "deep.ipynb", "number.ipynb", "cells.ipynb", "pipe.ipynb"),
-        *("bomb.zip/big.ipynb", "nested.zip/inner.zip", "broken.zip"),
+        *("bomb.zip/big.ipynb", "nested.zip/inner.zip/core.zip", "broken.zip"),
     }

@@ -1,29 +1,44 @@
 """The table of marks: sums, what waits for the teacher, names that look like formulas; Moodle's; the key."""
 
 import csv
+import re
 
 import pytest
 
 from helpers.classroom.batch import _notebook
 from helpers.classroom.grading import SETS, grade
 from helpers.classroom.key import main, right_answers
-from helpers.classroom.marks import moodle_users, write_marks, write_moodle
-from helpers.classroom.submissions import NotGradable, Submission, read_roster
+from helpers.classroom.marks import moodle_titles, write_marks, write_moodle
+from helpers.classroom.roster import NotGradable, learners, read_roster
+from helpers.classroom.submissions import Submission
 
 PART = {"question": "Question 1", "exercise": "one", "points": 2.0, "of": 2.0, "verdict": "right"}
 
 LINES = "Question 1, one: 2 of 2. \nQuestion 2, two: 0.5 of 2. Why?"
 
 
-def test_a_line_for_each_graded_submission(tmp_path):
+def test_a_line_for_each_submission_and_for_who_is_missing(tmp_path):
     part = {"question": "Question 1", "points": 2.0, "verdict": "right"}
     parts = [part, part | {"points": 0.5, "verdict": "wrong"}, part | {"question": "Question 2"}]
-    parts.append({"question": "Question 3", "points": None, "verdict": "by hand"})
-    one = {"status": "graded", "learner": "=cmd()", "file": "a.ipynb", "questions": parts}
-    write_marks(tmp_path, [one, one | {"status": "not gradable"}])
-    first, *lines = csv.reader((tmp_path / "marks.csv").read_text("utf-8-sig").splitlines())
-    assert first == ["learner", "Question 1", "Question 2", "Question 3", "total", "to read", "file"]
-    assert lines == [["'=cmd()", "2.5", "2.0", "", "4.5", "Question 3", "a.ipynb"]]
+    parts.append({"question": "Question 7", "points": None, "verdict": "by hand"})
+    about = {"status": "graded", "file": "a.ipynb", "notes": ["Of another name."], "noticed": []}
+    one = {"learner": "=cmd()", "questions": parts, **about}
+    bad = {"learner": "Bo", "status": "not gradable", "reason": "It is empty.", "questions": []}
+    write_marks(tmp_path, "hw1", [one, about | bad], learners([["Eva"], ["Bo"]]))
+    rows = csv.DictReader((tmp_path / "marks.csv").read_text("utf-8-sig").splitlines())
+    kept = [{title: cell for title, cell in row.items() if cell} for row in rows]
+    points = {"Question 1": "2.5", "Question 2": "2.0", "total": "4.5", "to read": "Question 7"}
+    assert kept == [
+        {"learner": "'=cmd()", **points, "state": "graded", "notes": "Of another name."}
+        | {"file": "a.ipynb"},
+        {
+            "learner": "Bo",
+            "state": "not gradable",
+            "notes": "It is empty. Of another name.",
+            "file": "a.ipynb",
+        },
+        {"learner": "Eva", "state": "nothing handed in"},
+    ]
 
 
 def test_moodle_gets_its_own_columns_and_whom_it_knows_when_all_is_read(tmp_path):
@@ -33,15 +48,20 @@ def test_moodle_gets_its_own_columns_and_whom_it_knows_when_all_is_read(tmp_path
         "Eva,Müller,,eva@x.org,3\nEva,Öz,77,,\nKim,Late,78,kim@x.org\nBo,Absent,79,\n",
         "utf-8-sig",
     )
-    assert [row[0] for row in read_roster(roster)] == ["eva@x.org", "77", "78", "79"]
 
     def one(learner, *parts):
         return {"status": "graded", "learner": learner, "questions": list(parts)}
 
     half = PART | {"question": "Question 2", "exercise": "two", "points": 0.5, "words": "Why?"}
     waits = PART | {"points": None, "verdict": "by hand"}
-    results = [one("eva@x.org", PART, half), one("77", PART), one("78", PART, waits), one("Who", PART)]
-    write_moodle(tmp_path, "hw1", [*results, one("79") | {"status": "not gradable"}], moodle_users(roster))
+    results = [
+        one("Eva Müller", PART, half),
+        one("Eva Öz", PART),
+        one("Kim Late", PART, waits),
+        one("Who", PART),
+    ]
+    results.append(one("Bo Absent") | {"status": "not gradable"})
+    write_moodle(tmp_path, "hw1", results, read_roster(roster))
     text = (tmp_path / "moodle.csv").read_text("utf-8-sig")
     real, feedback = "Assignment: hw1 (Real)", "Assignment: hw1 (Feedback)"
     assert list(csv.reader(text.splitlines(True))) == [
@@ -51,21 +71,14 @@ def test_moodle_gets_its_own_columns_and_whom_it_knows_when_all_is_read(tmp_path
     ]
 
 
-@pytest.mark.parametrize("text", ["Eva\nAdam\n", "First name,Last name\nEva,Öz\n"])
-def test_a_roster_without_moodles_columns_is_refused(tmp_path, text):
-    (tmp_path / "class.csv").write_text(text)
+@pytest.mark.parametrize("rows", [[["Eva"]], [["First name", "Last name"], ["Eva", "Öz"]]])
+def test_a_roster_without_moodles_columns_is_refused(rows):
     with pytest.raises(
-        NotGradable, match=r"--moodle needs a --roster from Moodle, .* got (Eva|First name, Last)"
+        NotGradable, match=r"--moodle needs a --roster from Moodle, .* got (column 0|First name, Last)"
     ):
-        moodle_users(tmp_path / "class.csv")
+        moodle_titles(learners(rows))
     with pytest.raises(NotGradable, match="got none"):
-        moodle_users(None)
-
-
-def test_a_roster_in_which_two_are_the_same_is_refused(tmp_path):
-    (tmp_path / "class.csv").write_text("Name,Mail\nEva,a@x\nEva,b@x\n")
-    with pytest.raises(NotGradable, match="must tell learners apart, got 'Eva' twice"):
-        read_roster(tmp_path / "class.csv")
+        moodle_titles([])
 
 
 @pytest.mark.parametrize("homework", SETS)
@@ -87,9 +100,13 @@ def test_the_key_is_what_grading_calls_right(homework, tmp_path, capsys):
     )
     assert main([homework, "Eva Müller"]) == 0
     said = capsys.readouterr().out
+    assert not re.search(r"\d\.\d{13}", said)
     assert all(f"{name} (" in said and f"\n    {text}\n" in said for name, text in answers.items())
 
 
 def test_a_key_for_nobody_is_refused_in_one_sentence(capsys):
+    with pytest.raises(SystemExit):
+        main(["hw1", "--roster", "none.csv"])
+    assert "--roster must be a CSV, and there is none at none.csv" in capsys.readouterr().err
     assert main(["hw1", "🦊"]) == 1
     assert capsys.readouterr().err == "No key: my_name must have at least one letter or digit, got '🦊'\n"

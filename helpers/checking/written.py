@@ -54,6 +54,8 @@ class Drawing:
         return Result(self.name, FOR_TEACHER, "a figure with a title and named axes", of=self.points)
 
     def _problem(self, figure):
+        if type(figure).__name__ == "Axes":
+            return "an Axes, not the figure", "`fig, ax = plt.subplots()` makes both; hand over `fig`."
         if not isinstance(figure, plt.Figure):
             return f"{words(figure)} is no figure", "`fig, ax = plt.subplots()` makes one; hand over `fig`."
         drawn = [ax for ax in figure.axes if ax.has_data()]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers.classroom.batch import Unsafe, run
 from helpers.classroom.grading import SETS
-from helpers.classroom.submissions import NotGradable
+from helpers.classroom.roster import NotGradable
 
 
 def main(arguments):
@@ -34,8 +34,9 @@ def main(arguments):
         "--moodle", action="store_true", help="write moodle.csv, too (with Moodle's --roster)"
     )
     known = parser.parse_args(arguments)
-    if known.read and not known.read.is_file():
-        parser.error(f"--read must be a CSV, and there is none at {known.read}")
+    for name, path in (("--read", known.read), ("--roster", known.roster)):
+        if path and not path.is_file():
+            parser.error(f"{name} must be a CSV, and there is none at {path}")
     try:
         where = known.set, known.submissions, known.out, known.roster
         print("\n".join(run(*where, known.jobs, known.dask, known.read, known.moodle)))

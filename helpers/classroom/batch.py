@@ -12,10 +12,11 @@ from helpers.checking import Drawing, Written
 from helpers.classroom import flags, pages, sandbox
 from helpers.classroom.feedback import write_feedback
 from helpers.classroom.grading import grade, version
-from helpers.classroom.marks import moodle_users, write_marks, write_moodle
+from helpers.classroom.marks import moodle_titles, write_marks, write_moodle
 from helpers.classroom.overview import overview
 from helpers.classroom.reading import merge, reading
-from helpers.classroom.submissions import Submission, found, placed, published, read_roster
+from helpers.classroom.roster import NotGradable, read_roster
+from helpers.classroom.submissions import NOBODY, Submission, found, placed, published
 from helpers.exercises import table
 
 FORGED = """
@@ -89,10 +90,18 @@ def run(homework, path, out, roster=None, jobs=None, address=None, read=None, mo
     `read` is a CSV with points and words for answers that a teacher reads; `moodle` asks for what Moodle
     imports, too.
     """
-    start, rows = time.monotonic(), read_roster(roster) if roster else []
-    users = moodle_users(roster) if moodle else None
+    start, rows = time.monotonic(), _roster(out, roster)
+    if moodle:
+        moodle_titles(rows)
+    if others := [
+        one.name for one in (out / "results").glob("*.json") if not one.match(f"*-{homework}.json")
+    ]:
+        another = others[0].partition("-")[2].removesuffix(".json")
+        raise NotGradable(
+            f"--out must be a folder of {homework} alone, and {out} holds results of {another}."
+        )
     self_test(homework)
-    submissions, older = placed(found(path), rows)
+    submissions, older = placed(found(path), homework, rows)
     known = results(out, homework)
     paths = {out / "results" / f"{one.key}-{homework}.json": one for one in submissions}
     for place, result in known.items():
@@ -112,21 +121,17 @@ def run(homework, path, out, roster=None, jobs=None, address=None, read=None, mo
     known = {place: kept.pop(place) for place in paths if place in kept}
     for place, result in known.items():
         result["notes"] = list(paths[place].notes)
-    for place, noted in flags.noted(known, homework).items():
-        if known[place]["flags"] != noted:
-            known[place]["flags"] = noted
-            write(place, known[place])
     graded = list(known.values())
     untaken = merge(graded, out, read)
     gone = [f"{result['file']}, of {result['learner']}" for result in kept.values()]
-    report = _report(graded, older, gone, failed, untaken, rows)
+    report = _report(graded, older, gone, failed, untaken, rows, flags.noted(graded, homework))
     report.insert(
         0, f"{len(todo) - len(failed)} graded now in {time.monotonic() - start:.0f} s. {sandbox.how()}"
     )
     pages.write(out / "report.txt", "\n".join(report) + "\n")
-    write_marks(out, graded)
-    if users:
-        write_moodle(out, homework, graded, users)
+    write_marks(out, homework, graded, rows)
+    if moodle:
+        write_moodle(out, homework, graded, rows)
     pages.write(out / "class.html", overview(homework, graded, report))
     pages.write(out / "reading.html", reading(homework, graded))
     write_feedback(out, homework, [(paths[place], result) for place, result in known.items()])
@@ -137,14 +142,30 @@ def _is_result_of(result, one):
     return (result["digest"], result["learner"], result["file"]) == (one.digest, one.learner, one.file)
 
 
-def _report(graded, older, gone, failed, untaken, rows):
+def _roster(out, roster):
+    """Return the learners of a roster, which is kept in the folder of marks, or of the one that is there."""
+    kept = out / "roster.csv"
+    if not roster:
+        return read_roster(kept) if kept.exists() else []
+    rows = read_roster(roster)
+    if roster.resolve() != kept.resolve():
+        out.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(roster.read_bytes())
+    return rows
+
+
+def _report(graded, older, gone, failed, untaken, rows, flagged):
     """Return the lines of the report: how many, and by name whatever needs the teacher."""
     bad = [f"{result['file']}: {result['reason']}" for result in graded if result["status"] != "graded"]
-    lost = [result for result in graded if any(note.startswith("Nobody on") for note in result["notes"])]
+    lost = [result for result in graded if any(note.startswith(NOBODY) for note in result["notes"])]
     there = {result["learner"] for result in graded}
-    absent = [" ".join(row[:2]) for row in rows if row[0] not in there]
-    flagged = [f"{r['learner']}: {note}" for r in graded for note in r["flags"] if r not in lost]
+    absent = [one.name for one in rows if one.name not in there]
     lines = [f"{len(graded)} submissions: {len(graded) - len(bad)} graded, {len(bad)} not gradable."]
+    if rows and graded and len(absent) == len(rows):
+        lines.append(
+            "Nobody handed in who is on the roster: its names or numbers must be those of files or folders, "
+            "or be typed in the notebooks."
+        )
     for title, entries in {
         "Not gradable": bad,
         "Not on the roster": [f"{result['file']}: in the marks as {result['learner']}" for result in lost],
@@ -152,7 +173,7 @@ def _report(graded, older, gone, failed, untaken, rows):
         "Older attempts, not graded": older,
         "Graded before, but in another folder or changed since: not in the marks": gone,
         "Not finished": failed,
-        "Points not taken over": untaken,
+        "Points not taken over, and kept in reading.csv": untaken,
         "For your eye": flagged,
     }.items():
         lines += [f"{title} ({len(entries)}):", *(f"  {entry}" for entry in entries)] if entries else []

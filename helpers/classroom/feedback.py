@@ -7,10 +7,12 @@ from functools import cache
 import mistune
 from markupsafe import Markup
 
-from helpers.classroom.grading import shortened
-from helpers.classroom.pages import page, write
+from helpers.checking.comparing import words
+from helpers.checking.personal import EXAMPLE
+from helpers.classroom.grading import numbers_of, shortened
+from helpers.classroom.pages import page, readable, write
 from helpers.classroom.sandbox import ROOT
-from helpers.classroom.submissions import cells_of, source_of
+from helpers.classroom.submissions import OTHER_NUMBERS, cells_of, source_of
 from helpers.exercises import table
 
 MOST_CELLS = 1000
@@ -27,11 +29,18 @@ def feedback(homework, submission, result):
             place = max((n for n in writing if code[n].source == source), default=None)
             places.setdefault(place, []).append(question)
         cells = _cells(submission, homework, places)
+    own = any(note.startswith(OTHER_NUMBERS) for note in result["notes"])
+    notes = [f"These are the numbers of {result['name']!r}. Is that you?"] * own + result["noticed"]
+    notes += [for_learner(note) for note in result["notes"] if ", which is newer, does not: " in note]
     nowhere = [question for questions in places.values() for question in questions]
     return page(
         "feedback.html",
         homework=homework,
         result=result,
+        file=result["file"].rpartition("/")[2],
+        reason=for_learner(result.get("reason", "")),
+        notes=notes,
+        mine=_mine(homework, result),
         cells=cells,
         nowhere=nowhere,
         points=sum(question["points"] or 0 for question in result["questions"]),
@@ -39,6 +48,20 @@ def feedback(homework, submission, result):
         waiting=sum(question["of"] for question in result["questions"] if question["points"] is None),
         marks=MARKS,
     )
+
+
+def for_learner(sentence):
+    """Return a sentence without what it asks of a teacher."""
+    return re.sub(r": (ask|open|grade|unpack) .*", ".", sentence)
+
+
+def _mine(homework, result):
+    """Return a learner's own numbers in short texts by their names."""
+    try:
+        own = vars(numbers_of(homework, result["name"] or EXAMPLE))
+        return {name: re.sub(r"(?<=[\[ ]) +| +(?=[],])", "", words(value)) for name, value in own.items()}
+    except ValueError:  # what is typed is no name
+        return {}
 
 
 def _cells(submission, homework, places):
@@ -61,11 +84,23 @@ def _cells(submission, homework, places):
 def _published(homework):
     """Return the set's own texts as HTML: a learner's text is shown as it was typed."""
     cells = json.loads((ROOT / "notebooks" / "homework" / f"{homework}.ipynb").read_text("utf-8"))["cells"]
-    markup = mistune.create_markdown(plugins=["table"])
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    # Links would lead out of the page; its own title stands above the set's.
-    plain = {text: re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"(?m)^#", "##", text)) for text in texts}
-    return {text: Markup(markup(words)) for text, words in plain.items()}
+    return {text: _marked_up(re.sub(r"(?m)^#", "##", text)) for text in texts}
+
+
+def _marked_up(text):
+    """Return Markdown as HTML; links, which would lead out of the page, are plain words."""
+    markup = mistune.create_markdown(plugins=["table"])
+    return Markup(markup(readable(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))))
+
+
+def question(homework, exercise):
+    """Return the title of the question that an exercise answers, and its text as HTML."""
+    cells = json.loads((ROOT / "notebooks" / "homework" / f"{homework}.ipynb").read_text("utf-8"))["cells"]
+    place = next(n for n, cell in enumerate(cells) if cell["id"] == exercise.replace("_", "-"))
+    texts = ["".join(cell["source"]) for cell in cells[:place] if cell["cell_type"] == "markdown"]
+    title, _, text = "\n\n".join(texts).rpartition("## Question")[2].partition("\n")
+    return f"Question{title}", _marked_up(text)
 
 
 def write_feedback(out, homework, graded):

@@ -26,8 +26,9 @@ from helpers.checking.calling import SECONDS, Asked, TooLong
 from helpers.checking.grading import FOR_TEACHER, NOT_WRITTEN, RIGHT
 from helpers.checking.personal import EXAMPLE
 from helpers.classroom import wire
+from helpers.classroom.roster import NotGradable
 from helpers.classroom.sandbox import ROOT, Sandbox
-from helpers.classroom.submissions import NotGradable, cells_of, source_of, whole_set
+from helpers.classroom.submissions import cells_of, source_of, whole_set
 from helpers.exercises import personal_numbers, table
 
 CELL_SECONDS = 20.0
@@ -261,7 +262,7 @@ def grade(homework, submission, seconds=(CELL_SECONDS, SECONDS)):
             result |= {"status": "not gradable", "reason": str(problem)}
         finally:
             sandbox().stop()
-    return result | {"flags": [*result["notes"], *result["noticed"]]}
+    return result
 
 
 def _grade(homework, submission, result, seconds):

@@ -5,11 +5,13 @@ import csv
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from helpers.checking import Function, Value
 from helpers.checking.comparing import code
 from helpers.classroom.grading import SETS, exercise_place, numbers_of
 from helpers.classroom.marks import plain
-from helpers.classroom.submissions import NotGradable, read_roster
+from helpers.classroom.roster import NotGradable, read_roster
 from helpers.exercises import table
 
 
@@ -17,7 +19,15 @@ def right_answers(homework, learner):
     """Return the right values of a set for a learner, a name or a number, by the names of the exercises."""
     mine = numbers_of(homework, learner)
     values = [exercise for exercise in table(homework).values() if isinstance(exercise, Value)]
-    return {value.name: code(value.worth(value.answer, mine)) for value in values}
+    return {value.name: code(_rounded(value.worth(value.answer, mine))) for value in values}
+
+
+def _rounded(value):
+    """Return a value with its numbers to 12 digits, which a check takes: 3.7, not 3.6999999999999997."""
+    if isinstance(value, np.ndarray | list | tuple):
+        parts = [_rounded(part) for part in value]
+        return np.array(parts) if isinstance(value, np.ndarray) else type(value)(parts)
+    return float(f"{value:.12g}") if isinstance(value, float) else value
 
 
 def key_of(homework, learner):
@@ -43,11 +53,13 @@ def main(arguments):
         "--roster", type=Path, help="a CSV with what the learners type first: prints a CSV of values"
     )
     known = parser.parse_args(arguments)
+    if known.roster and not known.roster.is_file():
+        parser.error(f"--roster must be a CSV, and there is none at {known.roster}")
     try:
         if known.learner is not None:
             print("\n".join(key_of(known.set, known.learner)))
             return 0
-        answers = {row[0]: right_answers(known.set, row[0]) for row in read_roster(known.roster)}
+        answers = {one.typed: right_answers(known.set, one.typed) for one in read_roster(known.roster)}
     except (ValueError, NotGradable, OSError) as problem:
         print(f"No key: {problem}", file=sys.stderr)
         return 1

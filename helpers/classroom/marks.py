@@ -1,50 +1,51 @@
-"""The table of marks: a line for each submission that was graded; and what Moodle imports."""
+"""The table of marks: a line for each submission and each learner without one; and what Moodle imports."""
 
 import csv
 import io
 
+from helpers.classroom.grading import exercise_place
 from helpers.classroom.pages import number, write
-from helpers.classroom.submissions import NotGradable, read_roster, read_table
-
-MOODLE = ["first name", "last name", "surname", "username", "id number", "email address"]
-"""The columns by which Moodle names its users; with one of the last three it finds them."""
+from helpers.classroom.roster import NotGradable, kind
+from helpers.exercises import table
 
 
-def write_marks(out, results):
-    """Write ``marks.csv``: points by question, their sum, and what waits for the teacher."""
-    graded = sorted((one for one in results if one["status"] == "graded"), key=lambda one: one["learner"])
-    questions = list(dict.fromkeys(part["question"] for one in graded for part in one["questions"]))
-    rows = [["learner", *questions, "total", "to read", "file"]]
-    for one in graded:
-        points = {question: 0 for question in questions}
+def write_marks(out, homework, results, roster=()):
+    """Write ``marks.csv``: points by question, their sum, what waits for the teacher, and the state."""
+    questions = list(dict.fromkeys(exercise_place(name) for name in table(homework)))
+    rows = []
+    for one in results:
+        points = {part["question"]: 0 for part in one["questions"]}
         for part in one["questions"]:
             points[part["question"]] += part["points"] or 0
         waiting = [part["question"] for part in one["questions"] if part["verdict"] == "by hand"]
-        shown = ["" if question in waiting else points[question] for question in questions]
-        rows.append([one["learner"], *shown, sum(points.values()), ", ".join(waiting), one["file"]])
-    write_table(out / "marks.csv", rows)
+        shown = ["" if question in waiting else points.get(question, "") for question in questions]
+        total = sum(points.values()) if points else ""
+        notes = " ".join([one.get("reason", ""), *one["notes"], *one["noticed"]]).strip()
+        rows.append([one["learner"], *shown, total, ", ".join(waiting), one["status"], notes, one["file"]])
+    there = {one["learner"] for one in results}
+    absent = [[one.name] + [""] * len(questions) for one in roster if one.name not in there]
+    rows += [[*row, "", "", "nothing handed in", "", ""] for row in absent]
+    titles = ["learner", *questions, "total", "to read", "state", "notes", "file"]
+    write_table(out / "marks.csv", [titles, *sorted(rows, key=lambda row: (row[0], row[-1]))])
 
 
-def moodle_users(roster):
-    """Return Moodle's columns of a roster, and their cells for each learner; else `NotGradable`."""
-    titles, *rows = read_table(roster) if roster else [[]]
-    places = [n for n, title in enumerate(titles) if title.casefold() in MOODLE]
-    if not {titles[n].casefold() for n in places} & set(MOODLE[-3:]):
+def moodle_titles(roster):
+    """Return the columns by which Moodle knows its users; `NotGradable` where the roster has none."""
+    titles = list(roster[0].cells) if roster else []
+    if "id" not in map(kind, titles):
         raise NotGradable(
             "--moodle needs a --roster from Moodle, whose first line names Username, ID number or Email "
             f"address, got {', '.join(titles) or 'none'}."
         )
-    cells = [[row[n] if n < len(row) else "" for n in places] for row in rows]
-    learners = [learner[0] for learner in read_roster(roster)]
-    return [titles[n] for n in places], dict(zip(learners, cells, strict=True))
+    return titles
 
 
-def write_moodle(out, homework, results, users):
+def write_moodle(out, homework, results, roster):
     """Write ``moodle.csv``: points and feedback of the learners for whom nothing waits to be read.
 
     Moodle takes no file in which it does not find a user: nobody else stands in it.
     """
-    titles, cells = users
+    titles, cells = moodle_titles(roster), {one.name: one.cells.values() for one in roster}
     rows = [[*titles, f"Assignment: {homework} (Real)", f"Assignment: {homework} (Feedback)"]]
     for one in results:
         known = one["learner"] in cells and one["status"] == "graded"

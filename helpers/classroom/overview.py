@@ -1,7 +1,7 @@
 """The page of a class: how many are right at each question, which mistakes they made, what to teach again."""
 
-from collections import Counter
-from statistics import median
+from collections import defaultdict
+from statistics import mean, median
 
 from helpers.checking import Drawing, Written
 from helpers.classroom.pages import STATES, page, state
@@ -24,6 +24,7 @@ def overview(homework, results, report):
         graded=len(graded),
         spread=spread,
         middle=median(totals) if totals else 0,
+        average=mean(totals) if totals else 0,
         most=most,
         waiting=sum(question["counts"]["waiting"] for question in asked),
         summary=report[1],
@@ -35,17 +36,21 @@ def _asked(exercise, graded):
     """Return what the page says of one exercise."""
     answers = [part for result in graded for part in result["questions"] if part["exercise"] == exercise.name]
     states = [state(part) for part in answers]
-    waits = "waiting" in states
-    mean = 0 if waits else sum(part["points"] for part in answers) / len(answers)
-    hints = Counter(part["hint"] for part in answers if part["hint"] and part["points"] != part["of"])
+    given = [part["points"] for part in answers if part["points"] is not None]
+    average = mean(given) if given else 0
+    hints = defaultdict(list)
+    for result, part in zip(graded, answers, strict=True):
+        if part["hint"] and part["points"] not in (None, part["of"]):
+            hints[part["hint"]].append((result["learner"], part["found"]))
     return {
         "place": answers[0]["question"],
         "name": exercise.name,
         "of": exercise.points,
         "counts": {one: states.count(one) for one in STATES},
-        "mean": mean,
-        "need": -1 if waits else 1 - mean / exercise.points,
-        "hints": hints.most_common(),
+        "mean": average,
+        "begun": any(part["verdict"] == "read" for part in answers),
+        "need": 1 - average / exercise.points if len(given) == len(answers) else -1,
+        "hints": sorted(hints.items(), key=lambda hint: -len(hint[1])),
         "general": getattr(exercise, "hint", ""),
         "section": getattr(exercise, "section", ""),
         "read": isinstance(exercise, Written | Drawing),

@@ -36,15 +36,35 @@ def state(question):
     return "partly" if question["points"] else "stopped" if question["verdict"] == "stopped" else "wrong"
 
 
+SMALL = {"_": "₀₁₂₃₄₅₆₇₈₉", "^": "⁰¹²³⁴⁵⁶⁷⁸⁹"}
+SIGNS = {"cdot": "·", "times": "×", "sum": "Σ", "le": "≤", "ge": "≥", "approx": "≈", "dots": "…", "to": "→"}
+
+
+def readable(text):
+    """Return a text with its formulas, such as ``$\\log_2 3$``, in plain letters: log₂ 3."""
+
+    def plain(formula):
+        said = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"(\1)/(\2)", formula[1])
+        said = re.sub(r"\\([a-zA-Z]+)", lambda name: SIGNS.get(name[1], name[1]), said)
+        return re.sub(r"([_^])(\d)", lambda small: SMALL[small[1]][int(small[2])], said)
+
+    return re.sub(r"\$(?! )([^$\n]+)(?<! )\$", plain, text)
+
+
 def inline(text):
-    """Return a text whose `code` and *stress*, as in hints, are marked up; all else is escaped."""
-    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(str(text)))
+    """Return a text whose `code`, *stress* and formulas, as in hints, are marked up; all else is escaped."""
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(readable(str(text))))
     return Markup(re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", text))
 
 
 def number(value):
     """Write points without needless digits: 2, 1.5, 0.25."""
     return f"{round(value, 2):g}"
+
+
+def points(value):
+    """Write points with their unit: "1 point", "1.5 points"."""
+    return f"{number(value)} point{'s' * (value != 1)}"
 
 
 def allowed(script):
@@ -61,7 +81,7 @@ def _engine():
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    engine.filters.update(inline=inline, number=number, state=state)
+    engine.filters.update(inline=inline, number=number, points=points, state=state)
     engine.globals.update(style=Markup((TEMPLATES / "style.css").read_text("utf-8")), states=STATES)
     return engine
 

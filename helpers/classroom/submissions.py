@@ -1,6 +1,5 @@
-"""Find what a class has handed in: one submission a learner, the newest, whatever its file is called."""
+"""Find what a class has handed in: the one submission of each learner that counts, whatever it is called."""
 
-import csv
 import hashlib
 import io
 import json
@@ -8,23 +7,17 @@ import os
 import re
 import stat
 import time
-import unicodedata
 import zipfile
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import permutations
 from pathlib import Path, PurePosixPath
 
+from helpers.classroom.roster import NotGradable, Roster, are_one, of_a_name, words
 from helpers.classroom.sandbox import ROOT
 from helpers.exercises import TABLES, table
 
 MOST_BYTES, MOST_FILES, MOST_IN_ALL = 20 << 20, 20_000, 4 << 30
 HANDLED = (".ipynb", ".zip")
-
-
-class NotGradable(Exception):
-    """Why a submission cannot be graded, in one sentence, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +31,17 @@ class Submission:
     notes: tuple = ()
     problem: str = ""
     placed: bool = False
+    wraps: int = 0
+
+    @property
+    def parts(self):
+        """The folders and the name of the file, without the `wraps` folders of a whole class."""
+        return self.file.split("/")[self.wraps :]
+
+    @property
+    def top(self):
+        """The folder of a learner, or ""."""
+        return self.parts[0] if self.parts[1:] else ""
 
     @property
     def digest(self):
@@ -56,6 +60,8 @@ class Submission:
 def found(path):
     """Return all that was handed in, in a folder or ZIP, as `Submission`s; links are not followed."""
     path = Path(path)
+    if not path.exists():
+        raise NotGradable(f"SUBMISSIONS must be a folder or a ZIP, and there is none at {path}.")
     return list(_in_folder(path) if path.is_dir() else _in_zip(path.read_bytes(), ""))
 
 
@@ -80,19 +86,21 @@ def _in_folder(top):
                 yield from _opened(file, path.read_bytes(), when)
 
 
+TOO_MUCH = "The ZIP holds more than can be opened at once: unpack it yourself."
 TOO_LARGE = f"The file has more than {MOST_BYTES >> 20} MB: ask for it again with the outputs cleared."
 
 
-def _in_zip(data, inside, depth=2):
+def _in_zip(data, inside, depth=3, left=None):
+    """Yield what is in a ZIP, and in ZIPs in it; `left` holds how many bytes all of them may still have."""
+    left = left or [MOST_IN_ALL]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if len(entries) > MOST_FILES:
+            if len(entries) > (MOST_FILES if not inside else MOST_FILES // 10):
                 yield Submission(
                     inside or "the ZIP", problem="The ZIP holds too many files: unpack it yourself."
                 )
                 return
-            left = MOST_IN_ALL if not inside else 4 * MOST_BYTES
             for entry in entries:
                 parts = [part for part in entry.filename.split("/") if part not in ("", ".", "..")]
                 file = "/".join([inside, *parts] if inside else parts)
@@ -103,12 +111,12 @@ def _in_zip(data, inside, depth=2):
                     continue
                 with archive.open(entry) as stream:
                     content = stream.read(MOST_BYTES + 1)
-                left -= len(content)
-                if len(content) > MOST_BYTES or left < 0:
-                    yield Submission(file, problem=TOO_LARGE)
+                left[0] -= len(content)
+                if len(content) > MOST_BYTES or left[0] < 0:
+                    yield Submission(file, problem=TOO_LARGE if left[0] >= 0 else TOO_MUCH)
                     continue
                 when = "{:04}-{:02}-{:02} {:02}:{:02}:{:02}".format(*entry.date_time)
-                yield from _opened(file, content, when, depth - 1)
+                yield from _opened(file, content, when, depth - 1, left if inside else None)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if not inside:
             raise NotGradable(f"SUBMISSIONS must be a folder or a ZIP that opens, got: {error}") from None
@@ -116,9 +124,9 @@ def _in_zip(data, inside, depth=2):
         yield Submission(inside, data, problem=problem)
 
 
-def _opened(file, data, when, depth=1):
+def _opened(file, data, when, depth=2, left=None):
     if file.lower().endswith(".zip") and depth:
-        yield from _in_zip(data, file, depth)
+        yield from _in_zip(data, file, depth, left or [4 * MOST_BYTES])
     else:
         yield Submission(file, data, _time_in(file) or when)
 
@@ -137,75 +145,63 @@ def _time_in(file):
 # ---------------------------------------------------------------- learners
 
 
-def read_table(path):
-    """Return the rows of a CSV with commas, semicolons or tabs as lists of texts."""
-    text = Path(path).read_bytes().decode("utf-8-sig", errors="replace")
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=delimiter)]
-    return [row for row in rows if any(row)]
+def placed(submissions, homework, roster=()):
+    """Return the submission of each learner that counts, and a list of sentences on what was left out.
 
-
-def read_roster(path):
-    """Return the learners of a CSV as tuples of their texts: the first is who they are in the marks.
-
-    That is the first column. A list that begins with first and last names, such as Moodle's, gives the first
-    number or address of each row, or else the whole name. `NotGradable` where two would be the same.
+    The newest that can be graded counts: by date, then by the number in its name. A learner is found by the
+    roster, by the folder, by what an LMS writes before the file's name, or by the name typed in the notebook.
     """
-    rows = read_table(path)
-    titles = [title.casefold() for title in rows[0]] if rows else []
-    if any(re.search(r"name|id|number|mail", title) for title in titles):
-        rows = [[*row, *[""] * (len(titles) - len(row))] for row in rows[1:]]
-        names = [n for part in ("first", "last|surname") for n, t in enumerate(titles) if re.search(part, t)]
-        ids = [n for n, title in enumerate(titles) if re.search(r"\bid|number|mail|username", title)]
-        if len(names) == 2:
-            rows = [[*row, f"{row[names[0]]} {row[names[1]]}"] for row in rows]
-        if len(names) == 2 and 0 in names:
-            rows = [[next((row[n] for n in ids if row[n]), row[-1]), *row] for row in rows]
-    twice = [name for name, count in Counter(row[0] for row in rows).items() if count > 1]
-    if twice:
-        raise NotGradable(f"The roster's first column must tell learners apart, got {twice[0]!r} twice.")
-    return [tuple(row) for row in rows]
-
-
-def _words(text):
-    """Return the words of a name, without case and accents."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.findall(r"[^\W_]+", plain)
-
-
-def placed(submissions, roster=()):
-    """Return the newest submission of each learner, and a list of sentences on what was left out.
-
-    A learner is found by the roster, by the folder, by what an LMS writes before the file's name, or by the
-    name typed in the notebook.
-    """
-    known = [_placed(submission, roster) for submission in submissions if _counts(submission, submissions)]
+    roster = Roster(roster)
+    submissions = list(_unwrapped(submissions, roster))
+    notebooks = {one.top for one in submissions if one.file.lower().endswith(HANDLED)}
     groups = {}
-    for one in known:
-        # One name on two files of other names, or with two numbers of an LMS, may be two learners.
-        own = _sender(one.file)[1] if one.placed else _stem(one.file)
-        groups.setdefault((one.learner, own), []).append(one)
-    newest, older = [], []
+    for submission in submissions:
+        # Other files, such as pictures, count only without a notebook in the same folder.
+        if submission.file.lower().endswith(HANDLED) or submission.top not in notebooks - {""}:
+            one = _placed(submission, roster)
+            # One name on two files of other names, or with two numbers of an LMS, may be two learners.
+            own = _sender(one.parts[0])["number"] if one.placed else _stem(one.parts[0])
+            groups.setdefault((one.learner, own), []).append(one)
+    counting, older = [], []
     for group in groups.values():
-        group.sort(key=lambda one: (not one.problem, one.time, _attempt(one.file), one.file))
-        newest.append(group[-1])
-        older += [
-            f"{one.file}: an older attempt of {one.learner} than {group[-1].file}" for one in group[:-1]
-        ]
-    return sorted(newest, key=lambda one: (one.learner, one.file)), older
+        reasons = {one.file: why_not(one, homework) for one in group if group[1:]}
+        *others, best = sorted(group, key=lambda one: (not reasons.get(one.file), *_age(one)))
+        notes = []
+        for one in others:
+            if _age(one) > _age(best):
+                notes.append(
+                    f"{best.file} counts, and {one.file}, which is newer, does not: {reasons[one.file]}"
+                )
+            else:
+                older.append(f"{one.file}: an older attempt of {one.learner} than {best.file}")
+            typed = typed_name(one)
+            if typed and words(typed) != words(typed_name(best)):
+                notes.append(f"{one.file} does not count, and another name is typed in it: {typed!r}.")
+        counting.append(replace(best, notes=(*best.notes, *notes)))
+    return sorted(counting, key=lambda one: (one.learner, one.file)), older
 
 
-def _counts(submission, submissions):
-    """Tell whether a file is a submission: others, such as pictures, count only without a notebook beside."""
-    if submission.file.lower().endswith(HANDLED):
-        return True
-    top = _top(submission.file)
-    return not any(o.file.lower().endswith(HANDLED) and _top(o.file) == top for o in submissions) or not top
+def _unwrapped(submissions, roster):
+    """Return the submissions, with the folders counted in each that hold a class, no learner."""
+    groups = {}
+    for one in submissions:
+        groups.setdefault(one.top, []).append(one)
+    open_ones = [top for top in groups if top and not _sender(top)["name"] and len(roster.fitting(top)) != 1]
+    several = [top for top in open_ones if _are_several(groups[top], roster, len(groups) == 1)]
+    for top, group in groups.items():
+        beside = several and top in open_ones and not all(are_one(top, typed_name(one)) for one in group)
+        if top in several or beside:
+            yield from _unwrapped([replace(one, wraps=one.wraps + 1) for one in group], roster)
+        else:
+            yield from group
 
 
-def _top(file):
-    return file.split("/")[0] if "/" in file else ""
+def _are_several(group, roster, is_common):
+    """Tell whether the files in a folder are those of several learners."""
+    typed = {" ".join(words(typed_name(one))) for one in group}
+    inner = {one.parts[1] if one.parts[2:] else typed_name(one) or _stem(one.parts[1]) for one in group}
+    named = {one.name for name in inner if len(fits := roster.fitting(name)) == 1 for one in fits}
+    return max(len(typed - {""}), len(named), is_common and len(inner)) > 1
 
 
 def _stem(file):
@@ -213,53 +209,54 @@ def _stem(file):
     return re.sub(r"(\s*\(\d+\)|[-_ ]?copy\d*|-\d+)+$", "", PurePosixPath(file).stem, flags=re.IGNORECASE)
 
 
-def _attempt(file):
-    number = re.search(r"(?:\((\d+)\)|-(\d+))$", PurePosixPath(file).stem)
-    return int(number[1] or number[2]) if number and len(number[1] or number[2]) < 5 else 0
+def _age(one):
+    number = re.search(r"(?:\((\d+)\)|-(\d+))$", PurePosixPath(one.file).stem)
+    attempt = int(number[1] or number[2]) if number and len(number[1] or number[2]) < 5 else 0
+    return one.time, attempt, one.file
 
 
-def _sender(file):
-    """Return the name and the number that Moodle, Blackboard or Canvas write before a file's name, or ""."""
-    patterns = [
-        r"(.+?)_(?:(\d+)_)?assignsubmission_",
-        r".*?_?([^_]+)_attempt_\d{4}()",
-        r"(\w+?)_(?:LATE_)?(\d+)_\d+_",
-    ]
-    found = next(filter(None, (re.match(pattern, file.split("/")[0]) for pattern in patterns)), None)
-    return (found[1], found[2] or "") if found else ("", "")
+SENDERS = [  # of Moodle (its number is that of a submission), Blackboard and Canvas
+    r"(?P<name>.+?)_(?:(?P<number>\d+)_)?assignsubmission_",
+    r".*?_?(?P<name>[^_]+)_attempt_\d{4}",
+    r"(?P<name>\w+?)_(?:LATE_)?(?P<id>\d+)_\d+_",
+]
+
+
+def _sender(name):
+    """Return name, number and id that an LMS writes before a file's name; what is not there is ""."""
+    found = next(filter(None, (re.match(pattern, name) for pattern in SENDERS)), None)
+    return {"name": "", "number": "", "id": ""} | (found.groupdict("") if found else {})
 
 
 def _placed(submission, roster):
-    typed = typed_name(submission)
-    in_folder = "/" in submission.file
-    sender, number = _sender(submission.file)
-    label = sender or (submission.file.split("/")[0] if in_folder else _stem(submission.file))
-    for row in roster:
-        if _is_of(row, label, number) or _is_of(row, typed, ""):
-            notes = ()
-            if typed and not _is_of(row, typed, "") and _words(typed):
-                notes = (
-                    f"The numbers are those of {typed!r}, and the submission is that of {' '.join(row[:2])}.",
-                )
-            return replace(submission, learner=row[0], placed=True, notes=notes)
-    notes = (
-        f"Nobody on the roster: known by {'the folder' if in_folder else 'the file or the name typed'}.",
-    )
-    learner = label if sender or in_folder else typed or label
-    return replace(submission, learner=learner, placed=bool(sender or in_folder), notes=notes * bool(roster))
+    typed, first, sender = typed_name(submission), submission.parts[0], _sender(submission.parts[0])
+    in_folder = bool(submission.top) and not first.lower().endswith(".zip")
+    label = sender["name"] or (first if in_folder else _stem(first))
+    by_typed, several = roster.fitting(typed), []
+    for text in [label, sender["id"], *submission.parts[1:-1], typed]:
+        fits = roster.fitting(text)
+        both = [one for one in fits if one in by_typed]
+        if len(fits) == 1 or len(both) == 1:
+            [one] = fits if len(fits) == 1 else both
+            said = f"{OTHER_NUMBERS} {typed!r}, and the submission is that of {one.name}."
+            notes = (said,) if words(typed) and one not in by_typed else ()
+            return replace(submission, learner=one.name, placed=True, notes=notes)
+        several = several or [one.name for one in fits]
+    known_by = "folder" if in_folder else "file"
+    by_folder = bool(sender["name"] or (in_folder and (of_a_name(label) or not typed)))
+    notes = ()
+    if several:
+        notes = (f"Several on the roster fit: {', '.join(several[:5])}.",)
+    elif roster.learners:
+        notes = (f"{NOBODY}: known by the {known_by}{'' if in_folder else ' or the name typed'}.",)
+    elif not are_one(label, typed):
+        notes = (f"{OTHER_NUMBERS} {typed!r}, and the {known_by} is that of {label!r}.",)
+    learner = label if by_folder else typed or label
+    return replace(submission, learner=learner, placed=by_folder, notes=notes)
 
 
-def _is_of(row, text, number):
-    """Tell whether a text names the learner of a row: all words of one of its cells, in any order."""
-    words = _words(text)
-    for cell in row:
-        parts = _words(cell)
-        joined = {"".join(order) for order in permutations(parts)} if len(parts) < 5 else set()
-        if parts and (sorted(parts) == sorted(words) or "".join(words) in joined or cell == number):
-            return True
-        if len(parts) == 1 and len(parts[0]) > 3 and any(map(str.isdigit, parts[0])) and parts[0] in words:
-            return True
-    return False
+NOBODY, OTHER_NUMBERS = "Nobody on the roster", "The numbers are those of"
+"""How notes begin."""
 
 
 # ---------------------------------------------------------------- cells
@@ -342,6 +339,15 @@ def typed_name(submission):
     typed = re.compile(r"""(?m)^my_name\s*=\s*(?:[rub]?(["'])(.{1,200}?)\1|(\d{1,20}))\s*(?:#.*)?$""")
     names = [name[2] or name[3] for cell in cells for name in typed.finditer(cell.source)]
     return names[-1].strip() if names else ""
+
+
+def why_not(submission, homework):
+    """Return why a submission cannot be graded, in one sentence, or ""."""
+    try:
+        cells_of(submission, homework)
+    except NotGradable as problem:
+        return str(problem)
+    return ""
 
 
 def whole_set(cells, homework):

@@ -147,7 +147,7 @@ def _decode(plain, depth):
     if kind == "callable":
         return Named(rest[0])
     name = rest[0] if kind == "other" and re.fullmatch(r"\w{1,80}", rest[0]) else "object"
-    return type(name, (), {})()
+    return type(name, (), {"__repr__": lambda _: f"an object of type {name}"})()
 
 
 def _shape(sizes):
