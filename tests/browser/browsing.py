@@ -23,6 +23,8 @@ FLAGS = (
     " --disable-component-update --disable-sync"
 ).split()
 SECONDS = 30
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+"""The levels of WCAG that axe looks at."""
 
 
 def what_is_missing():

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browsing import PACKAGES, Visit, explorers, stored_explorers
+from browsing import LEVELS, PACKAGES, Visit, explorers, stored_explorers
 from lessons import ROOT, lesson_paths, load, notebook_paths
 
 HOST = "http://course.test"
@@ -31,7 +31,6 @@ OTHERS += ["notebooks/homework/index", "notebooks/solutions/index"]
 OTHERS += [f"notebooks/{path.stem}" for path in (ROOT / "notebooks").glob("[a-z]*.md")]
 PAGES = pytest.mark.parametrize("name", NOTEBOOKS + OTHERS)
 LESSON = lesson_paths()[3]
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @contextmanager

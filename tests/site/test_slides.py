@@ -4,9 +4,9 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from browsing import PACKAGES, explorers
+from browsing import LEVELS, PACKAGES, explorers
 from lessons import ROOT, lesson_paths, load
-from test_book import LESSON, LEVELS, opening
+from test_book import LESSON, opening
 
 from helpers.exercises import forecasts
 
