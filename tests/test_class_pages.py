@@ -366,7 +366,7 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_runs_nothing_of_a_learners_and_has_no_barrier(context, name):
-    with visiting(context, PAGES[name](), offline=True) as visit:
+    with visiting(context, PAGES[name]()) as visit:
         for colours in ("light", "dark"):
             visit.page.emulate_media(color_scheme=colours)
             found = axe(visit.page)
@@ -395,7 +395,7 @@ def test_the_form_saves_a_csv_that_is_merged(context, tmp_path):
         card = visit.page.locator(f"[data-exercise={name}]").and_(visit.page.locator("[data-learner^='<']"))
         return card.locator("input"), card.locator("textarea")
 
-    with visiting(context, reading("hw1", CLASS), offline=True) as visit:
+    with visiting(context, reading("hw1", CLASS)) as visit:
         points, words = cards(visit, FIGURE)
         assert visit.page.get_by_role("status").inner_text() == "5 answers wait for points."
         points.fill("7")
@@ -416,7 +416,7 @@ def test_the_form_saves_a_csv_that_is_merged(context, tmp_path):
     results, problems = merged(tmp_path, (tmp_path / "saved.csv").read_text("utf-8-sig"))
     assert problems == [] and given(results, "Eva", LETTER)[:2] == ("read", 1.5)
     assert given(results, HOSTILE, FIGURE) == ("read", 1.5, '=1+1, "good"\nüber')
-    with visiting(context, reading("hw1", results), offline=True) as visit:
+    with visiting(context, reading("hw1", results)) as visit:
         points, words = cards(visit, FIGURE)
         assert (points.input_value(), words.input_value()) == ("1.5", '=1+1, "good"\nüber')
         points.fill("")
