@@ -169,6 +169,7 @@ def add_text(slides, text, told, truth, asks):
     if lines and full:
         slides.append(Slide(last.heading))
     slides[-1].body += lines
+    slides[-1].asks |= any("<strong>Predict." in line for line in lines)
     slides[-1].notes.append(re.sub(r"</?(?:details|summary)>", "", text))
 
 
