@@ -67,10 +67,10 @@ def linked(text, page, known):
 def folded(notebook):
     """Return a notebook with its outputs, and folds where a learner's copy has folds or blanks.
 
-    Tags and a class are for a page for a pencil. They mark answers, checks, what loads and records, the text
-    that tells what was predicted, and what its section computes after that.
+    Tags for a page for a pencil mark answers, checks, what loads and records, and what a section computes
+    after it told what was predicted.
     """
-    cells, told, later = [], False, False
+    cells, later = [], False
     for old, new in zip(notebook["cells"], cleared(notebook)["cells"], strict=True):
         tags, source = old["metadata"].get("tags", []), "".join(old["source"])
         graded = old["metadata"].get("nbgrader", {})
@@ -78,10 +78,8 @@ def folded(notebook):
         more += ["later"] * (later and not source.startswith(("forecast(", "check(")))
         more += ["setup"] * source.startswith(("import ", "record("))
         if old["cell_type"] == "markdown":
-            new = new | {"source": f'<div class="told">\n\n{source}\n\n</div>'} if told else new
             later = later and not re.search(r"^#", source, re.MULTILINE)
-        told = "predicted" in tags
-        later = later or told
+        later = later or "predicted" in tags
         if source.startswith("my_name ="):
             more += ["answer", "name"]
         elif graded.get("solution") or ("..." in source and "check(" in source):
