@@ -67,14 +67,22 @@ def linked(text, page, known):
 def folded(notebook):
     """Return a notebook with its outputs, and folds where a learner's copy has folds or blanks.
 
-    Its answers and checks get tags, by which a page for a pencil finds them.
+    Tags for a page for a pencil mark answers, checks, what loads and records, and what a section computes
+    after it told what was predicted.
     """
-    cells = []
+    cells, later = [], False
     for old, new in zip(notebook["cells"], cleared(notebook)["cells"], strict=True):
         tags, source = old["metadata"].get("tags", []), "".join(old["source"])
         graded = old["metadata"].get("nbgrader", {})
         more = ["hide-output"] if "predicted" in tags else []
-        if graded.get("solution") or ("..." in source and "check(" in source):
+        more += ["later"] * (later and not source.startswith(("forecast(", "check(")))
+        more += ["setup"] * source.startswith(("import ", "record("))
+        if old["cell_type"] == "markdown":
+            later = later and not re.search(r"^#", source, re.MULTILINE)
+        later = later or "predicted" in tags
+        if source.startswith("my_name ="):
+            more += ["answer", "name"]
+        elif graded.get("solution") or ("..." in source and "check(" in source):
             more += ["answer", "long"] if graded.get("grade") or "def " in source else ["answer"]
         elif source.startswith("check(") and graded:
             more += ["check"]

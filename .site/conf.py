@@ -11,7 +11,9 @@ RUN = """<p class="course-run"><a href="{}"><b>Run this page in your browser</b>
 The first start loads about 30 MB and takes half a minute. Your work there is kept in this browser only, and
 apart from the forecasts of this page; <em>File → Download</em> makes a copy.</p>"""
 PENCIL = """<p class="course-run">
-<a href="?pencil">A version for a pencil</a>: to print, with boxes to write in.</p>"""
+<a href="?pencil">A version for a pencil</a>: to print, with boxes to write in.</p>
+<p class="course-paper">{}Write into the boxes, and show your way.</p>"""
+ADA = "On paper everybody has the numbers of Ada Lovelace. "
 
 project, author, language = "Cross-entropy", "the authors of the course", "en"
 extensions = ["myst_nb"]
@@ -50,7 +52,9 @@ def run_here(app, pagename, templatename, context, doctree):
     """Put links under a notebook's title: to the notebook in JupyterLite, and to a page for a pencil."""
     if context.get("page_source_suffix") == ".ipynb":
         address = f"lite/notebooks/index.html?path=v{VERSION}/{pagename.removeprefix('notebooks/')}.ipynb"
-        more = RUN.format(context["pathto"](address, 1)) + PENCIL * ("/solutions/" not in pagename)
+        more = RUN.format(context["pathto"](address, 1))
+        if "/solutions/" not in pagename:
+            more += PENCIL.format(ADA * ("/homework/" in pagename))
         context["body"] = context["body"].replace("</h1>", f"</h1>\n{more}", 1)
 
 

@@ -16,19 +16,28 @@ from helpers.exercises import forecasts, table
 
 LEFT_OUT = re.compile(r".*\(optional\)$|Sources|The lessons|Off you go|The whole way")
 """The headings of a lesson that are not taught in its period."""
+IN_FULL = ("Spot the bug", "Your turn, step by step")
+"""The headings under which texts and code stand on the slides as in the lesson."""
 FOLD = re.compile(r"<details>.*?</details>", re.DOTALL)
 SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z*`(])")
 CALL = re.compile(r'^(check|forecast)\(\s*"([^"]+)"', re.MULTILINE)
+LINE = re.compile(r'<p>|<div class="math')
 PAGE = (Path(__file__).parent / "slides.html").read_text("utf-8")
 
 
 @dataclass
 class Slide:
-    """One slide: its heading, pieces of HTML, notes in Markdown."""
+    """One slide: its heading, pieces of HTML, notes in Markdown, and whether it asks something."""
 
     heading: str
     body: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    asks: bool = False
+
+    def is_light(self):
+        """Is there room beside what stands here: a short text or a formula that asks for nothing?"""
+        text = re.sub(r"<[^>]+>", "", "".join(self.body))
+        return not self.asks and len(text) < 240 and all(map(LINE.match, self.body))
 
     def __str__(self):
         notes = MARKDOWN.render("\n\n".join(self.notes))
@@ -40,14 +49,17 @@ class Slide:
 
 
 def picture(page):
-    """Return an output's HTML, an explorer made as large as a slide allows."""
-    if 'class="explorer"' not in page:
-        return f'<div class="pictures">{page}</div>'
+    """Return an output's HTML, as large as a slide allows; beside the text if it is about as high as wide."""
     drawing = base64.b64decode(re.search(r"base64,([^\"]+)", page)[1]).decode()
-    height = float(re.search(r"height=.([\d.]+)pt", drawing)[1]) * 4 / 3
-    controls = json.loads(re.search(r'"application/json">(.*?)</script>', page, re.DOTALL)[1])["controls"]
-    zoom = min(1.4, 570 / (height + 85 + 65 * len(controls)))
-    return f'<div class="pictures" style="zoom: {zoom:.2f}">{page}</div>'
+    width, height = (
+        float(re.search(rf"<svg[^>]* {side}=.([\d.]+)", drawing)[1]) * 4 / 3 for side in ("width", "height")
+    )
+    data = re.search(r'"application/json">(.*?)</script>', page, re.DOTALL)
+    height += 85 + 65 * len(json.loads(data[1])["controls"]) if data else 0
+    tall = height > (1.1 if data else 0.85) * width
+    kind, most = ("pictures tall", min(620 / height, 600 / width)) if tall else ("pictures", 570 / height)
+    zoom = f' style="zoom: {min(1.4, most):.2f}"' * bool(data)
+    return f'<div class="{kind}"{zoom}>{page}</div>'
 
 
 def outputs(cell):
@@ -84,9 +96,14 @@ def key_lines(text):
 
 
 def hints(lesson, name):
-    """Return the hints of an exercise as a line of notes."""
+    """Return the hints of an exercise as notes, each behind the first wrong answer that gets it."""
     exercise = table(lesson)[name]
-    return f"*Hints, {name}:* " + " ".join([exercise.hint, *exercise.mistakes])
+    lines = [f"*Hints, {name}:* {exercise.hint}\n"]
+    for hint, wrong in exercise.mistakes.items():
+        first = wrong[0] if isinstance(wrong, list) else wrong
+        change = " → ".join(f"`{part or ' '}`" for part in ([first] if isinstance(first, str) else first))
+        lines.append(f"- {change}: {hint}")
+    return "\n".join(lines)
 
 
 def deck(lesson, title, cells, stuck):
@@ -94,48 +111,65 @@ def deck(lesson, title, cells, stuck):
     parts = "".join(cells[0]["source"]).split("## ")[0].split("\n\n")
     hook = next(part for part in parts[1:] if not part.startswith(("**", "[")))
     slides = [Slide(title, [MARKDOWN.render(unlinked(hook))], [stuck])]
-    kept, told = True, False  # is this section kept, does this text tell what was predicted
+    kept, told, truth = (
+        True,
+        False,
+        "",
+    )  # is this section kept, does this text tell what was predicted, and what
     for place, cell in enumerate(cells):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             asks = CALL.search("".join(cells[place + 1]["source"])) if place + 1 < len(cells) else None
             for number, part in enumerate(re.split(r"^## ", unlinked(source), flags=re.MULTILINE)):
                 heading, _, text = part.partition("\n") if number else ("", "", part)
-                if number and (kept := not LEFT_OUT.match(heading)):
+                if number and (kept := not LEFT_OUT.match(heading)) and not slides[-1].heading:
+                    slides[-1].heading = heading  # of a picture that came before it
+                elif number and kept:
                     slides.append(Slide(heading, notes=[] if slides[-1].body else slides.pop().notes))
                 if kept and (number or place):
-                    add_text(slides, text.strip(), told, asks)
-            told = False
+                    add_text(slides, text.strip(), told, truth, asks)
+            told, truth = False, "" if told else truth
         elif kept:
             told = "predicted" in cell["metadata"].get("tags", [])
+            truth = next(
+                (forecasts(lesson)[name].truth for kind, name in CALL.findall(source) if kind == "forecast"),
+                truth,
+            )
             add_code(slides, lesson, cells, place, told)
     return slides
 
 
-def empty(slides):
-    """Return a slide with nothing on it yet, under the heading of the last one."""
-    if slides[-1].body:
+def empty(slides, beside=True):
+    """Return a slide with room for a picture or a task, `beside` a short text or with nothing else on it."""
+    if slides[-1].body and not (beside and slides[-1].is_light()):
         slides.append(Slide(slides[-1].heading))
     return slides[-1]
 
 
-def add_text(slides, text, told, asks):
+def add_text(slides, text, told, truth, asks):
     """Put the key lines of a text on the last slide, or on a new one, and all of it into the notes.
 
-    `told`: it says what came of a forecast; `asks`: its last paragraph is a question with its own slide.
+    `told`: it says what came of a forecast, in which `truth` came true; `asks`: its last paragraph is a
+    question with its own slide.
     """
     last, plain = slides[-1], FOLD.sub("", text).strip()
     if last.heading == "Exercises":
         last.body += [f"<p>{MARKDOWN.renderInline(one)}</p>" for one in re.findall(r"^### (.*)", text, re.M)]
         return
     if told:
-        lines = [MARKDOWN.render(start(plain.partition("\n\n")[0], 160))]
-    elif last.heading == "Spot the bug" and plain:
-        lines = [MARKDOWN.render(plain)]
+        lines = [f"<p>✓ {html.escape(truth)}</p>"] * bool(truth)
+        lines += [MARKDOWN.render(start(plain.partition("\n\n")[0], 160))]
+    elif last.heading in IN_FULL and plain:
+        lines = [] if asks else [MARKDOWN.render(plain)]
     else:
         lines = key_lines(text.rpartition("\n\n")[0] if asks else text)
-    full = any('class="explorer"' in part or ("<p>" not in part and not told) for part in last.body)
-    (empty(slides) if lines and full else last).body += lines
+    full = last.asks or any(
+        'class="explorer"' in part or not (told or LINE.match(part)) for part in last.body
+    )
+    if lines and full:
+        slides.append(Slide(last.heading))
+    slides[-1].body += lines
+    slides[-1].asks |= any("<strong>Predict." in line for line in lines)
     slides[-1].notes.append(re.sub(r"</?(?:details|summary)>", "", text))
 
 
@@ -149,6 +183,7 @@ def add_code(slides, lesson, cells, place, told):
     elif calls and "..." in source:
         kind, name = calls[0]
         slide = empty(slides)
+        slide.asks = True
         slide.body.append(MARKDOWN.render(wording(cells, name)[1]))
         if kind == "forecast":
             answers = "".join(f"<li>{html.escape(answer)}</li>" for answer in forecasts(lesson)[name].answers)
@@ -158,10 +193,12 @@ def add_code(slides, lesson, cells, place, told):
             slide.body += [f"<pre>{html.escape(lines)}</pre>"] * bool(lines)
             slide.notes += [hints(lesson, name) for _, name in calls]
     elif found := outputs(cell):
-        if heading == "Spot the bug":
+        if heading == "Recall":  # a picture of the next section
+            slides.append(Slide("", found))
+        elif heading in IN_FULL:
             slides[-1].body += [f"<pre>{html.escape(source)}</pre>", *found]
         elif told or found[0].startswith("<div"):
-            empty(slides).body += found
+            empty(slides, beside='"pictures" style' not in found[0]).body += found
 
 
 def where_learners_get_stuck(root):

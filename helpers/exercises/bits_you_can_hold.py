@@ -94,7 +94,7 @@ EXERCISES = [
     ),
     Value(
         "bytes_of_report",
-        "361.0",
+        "np.ceil(10000 * 0.2 / np.log(2) / 8)",
         "Mean times number is the total. Then the unit: nats, bits, bytes. Started bytes count as whole.",
         {
             "Rounded down, the last bits have no place. A started byte is a whole byte.": "360",

@@ -57,7 +57,7 @@ EXERCISES = [
     ),
     Value(
         "ece_of_eight",
-        "0.3375",
+        "(5 * 0.3 + 3 * 0.4) / 8",
         "Make the two bins first: which forecasts said 0.9, which 0.6, and which share of each was right?",
         {
             CANCELLED: "0.0375",

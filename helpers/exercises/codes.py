@@ -51,7 +51,7 @@ EXERCISES = [
         {
             "That word costs more than what is left.": ["1", "2"],
             "It fits, but a shorter one does, too.": ["4", "5"],
-            "That is what is left of the budget. Which word can be paid with it?": "3 / 16",
+            "That is what is left of the budget of 1. A word of n bits costs n halvings of 1.": "3 / 16",
             "That is what the four words cost. What is left of 1?": "13 / 16",
             "A word has whole bits: round up.": "np.log2(16 / 3)",
             "That is the price of the word. How many bits has it?": "1 / 8",

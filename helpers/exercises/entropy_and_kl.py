@@ -61,7 +61,7 @@ EXERCISES = [
     ),
     Value(
         "soft_weather_loss",
-        "1.5",
+        "0.5 * 1 + 0.5 * 2",
         "Two classes count here, each with the weight ½: what does sun cost, what does cloud cost?",
         {
             "With a soft label each log counts for itself.": "-np.log2(0.5 * 0.5 + 0.5 * 0.25)",

@@ -98,7 +98,7 @@ EXERCISES = [
     ),
     Value(
         "missing_entry",
-        "-0.5",
+        "-(0.15 + 0.35)",
         "Raising all scores together changes nothing. What does that say about the sum of the entries?",
         {
             "With that, the entries sum to 1, as probabilities do. What does a gradient sum to?": "0.5",

@@ -46,7 +46,7 @@ EXERCISES = [
     ),
     Value(
         "cost_of_treatment",
-        "1.7",
+        "0.85 * 2",
         "Compute the expected cost of both decisions. Which one is smaller?",
         {
             "That is the cost of the worse decision: waiting. Is there a cheaper one?": "2.7",

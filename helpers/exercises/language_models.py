@@ -100,7 +100,7 @@ EXERCISES = [
     ),
     Value(
         "perplexity_of_name",
-        "8.0",
+        "2 ** ((2 + 4 + 1 + 5) / 4)",
         "Write the four losses in bits, as halvings; then their mean, then one power of 2.",
         {
             NO_POWER: "3.0",

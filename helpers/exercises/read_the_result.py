@@ -71,7 +71,7 @@ EXERCISES = [
     ),
     Value(
         "floor_of_corner",
-        "1.5",
+        "4 / 8 * 1 + 2 / 8 * 2 + 2 / 8 * 2",
         "Counts into shares, each share into a price in bits, then share times price, added up.",
         {
             "That is the price if a cat comes. Dogs and birds come as well.": "1.0",

@@ -78,7 +78,7 @@ EXERCISES = [
     ),
     Value(
         "bits_of_the_better",
-        "1.4",
+        "7 / 5",
         "How many bits does one token of each model cost? And over how many characters are they spread?",
         {
             "B has fewer choices, but is asked more often: compare bits per character.": "1.5",

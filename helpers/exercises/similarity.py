@@ -72,7 +72,7 @@ EXERCISES = [
     ),
     Value(
         "dot_by_hand",
-        "6",
+        "2 * 4 - 1 * 5 + 3 * 1",
         "Three products, one for each pair of entries; then add them up. One of the three is negative.",
         {
             "Only the second of the three products is negative.": ["8 + 5 + 3", "8 - 5 - 3"],
@@ -103,7 +103,7 @@ EXERCISES = [
         {
             "That is what the boaster earns: the largest share.": "0.6",
             "The shares were added up. Multiply each by what the forecaster said first.": "1.0",
-            "That is the door of the example. The shares here are others.": "0.54",
+            "That is the score for the shares 0.7, 0.2, 0.1. The shares here are others.": "0.54",
             "That is the length: the square root is one step too many.": "np.sqrt(0.46)",
             PRODUCTS: ["np.array([0.36, 0.09, 0.01])", "[0.36, 0.09, 0.01]"],
             "An animal is missing: all three earn something.": ["0.36", "0.36 + 0.09"],

@@ -49,7 +49,7 @@ EXERCISES = [
         "0.9",
         "Cross-entropy has prediction minus label, for two classes as well. Which are they here?",
         {
-            "That is y minus p. Raising the score of a wrong answer makes the loss larger.": "-0.9",
+            "That is y minus q. Raising the score of a wrong answer makes the loss larger.": "-0.9",
             "That is the slope if the mail had been spam, y = 1.": "-0.1",
             "The probability of no spam was used. The score z belongs to spam.": "0.1",
             "That is the slope of half the squared error, with its extra factor q(1 - q).": "0.081",
@@ -86,7 +86,7 @@ EXERCISES = [
         "Write both pushes down, one below the other. What is left when you divide?",
         {
             "That is how many times weaker squared error is, as a share. Turn it round.": "0.0099",
-            "1 - q alone is nearly the factor, but not all of it.": "100.0",
+            "1 / (1 - q) alone is nearly the factor, but not all of it.": "100.0",
             "That is the push of cross-entropy.": "0.99",
             "The losses were divided, not their slopes.": "-np.log(0.01) / (0.5 * 0.99**2)",
             NO_HALF: "1 / (2 * 0.99 * 0.01)",
@@ -112,7 +112,7 @@ EXERCISES = [
         {
             "The factor q(1 - q) makes the slope smaller, so the rate must be larger.": "0.15 * 0.98 * 0.02",
             "The slopes were divided; the rate 0.15 of cross-entropy is missing.": "1 / 0.0196",
-            "1 - q alone is nearly the factor, but not all of it.": "0.15 / 0.02",
+            "1 / (1 - q) alone is nearly the factor, but not all of it.": "0.15 / 0.02",
             NO_HALF: "0.15 / (2 * 0.98 * 0.02)",
             "The rate was divided by the whole slope of squared error; cross-entropy has a slope, too.": (
                 "0.15 / (0.98**2 * 0.02)"

@@ -53,7 +53,17 @@ def test_each_question_has_one_right_choice_and_no_two_alike(questions):
         words = [words.casefold() for _, words, _ in choices]
         assert 3 <= len(set(words)) == len(words) and all(said for *_, said in choices), name
         assert re.search(r"\?|^Compute|One of them is right|Give the", text), text
-        assert not re.search(r"replace the dots|all of it|quotation marks|^(And|Now) ", text), text
+        assert not re.search(r"replace the dots|all of it|quotation marks|and type|^(And|Now) ", text), text
+        assert not re.search(r"\b[Oo]ur (three|model|function)|the formula|\bS\b(?! (is|=))", text), text
+        assert not any(said.endswith(":") for said in [text, *(said for *_, said in choices)]), name
+
+
+def test_right_answers_show_how_they_are_computed(questions):
+    asked = [choices for name, _, choices in questions if name in exercises()]
+    said = [said.removeprefix("Right.") for choices in asked for right, _, said in choices if right]
+    assert sum(bool(words) for words in said) >= 20 and all(
+        re.fullmatch(r"[ \dnp.loceig+*/()-]*", words) for words in said
+    )
 
 
 def test_right_choices_stand_in_all_places_and_look_like_the_others(questions):

@@ -1,5 +1,6 @@
 """Slides: every lesson has some, offline, with alt texts, formulas and notes, and none is too full."""
 
+import html
 import re
 from contextlib import contextmanager
 
@@ -12,6 +13,8 @@ from helpers.exercises import forecasts
 
 SIZE = {"width": 1280, "height": 720}
 ALL_SHOWN = ".reveal .slides > section { display: flex !important; visibility: visible !important }"
+
+RIGHT_EDGES = "all => all.filter(e => !e.matches('.tall')).map(e => e.getBoundingClientRect().right)"
 
 
 @contextmanager
@@ -35,6 +38,12 @@ def test_slides_of_a_lesson_are_complete_and_none_is_too_full(context, site, pat
         assert slides.evaluate_all(full) == []
         empty = "all => all.filter(s => s.children.length < 3).map(s => s.innerText)"
         assert slides.evaluate_all(empty) == []
+        for beside in page.locator("section > .tall").all():
+            left = beside.bounding_box()["x"]
+            words = beside.locator("xpath=../*[not(self::aside)]").evaluate_all(RIGHT_EDGES)
+            assert max(words) <= left, beside.locator("xpath=..").inner_text()
+        for asked in page.locator(".answers").all():
+            assert asked.evaluate("e => e.nextElementSibling.matches('aside')")
         for image in page.locator("section img").all():
             assert image.get_attribute("alt") and image.bounding_box()["height"] > 150
         assert page.locator("section .math").count() == page.locator("section .math mjx-container").count()
@@ -51,6 +60,9 @@ def test_notes_say_where_learners_get_stuck_and_what_the_hints_are(site, path):
     notes = re.findall(r'<aside class="notes">(.*?)</aside>', text, re.DOTALL)
     assert len(notes) == text.count("<section>")
     assert "Where learners get stuck" in notes[0] and "Ask:" in notes[0]
+    truths = {html.escape(f"✓ {one.truth}") for one in forecasts(path.stem[3:]).values()}
+    told = set(re.findall(r"<p>(✓ [^<]*)</p>", text))
+    assert told and told <= truths
     assert sum("Hints, " in note for note in notes) >= (1 if load(path).number == 0 else 3)
     assert path != LESSON or sum("Why a log, and no other rule?" in note for note in notes) == 1
     assert "<details" not in text and "(optional)" not in text
