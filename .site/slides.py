@@ -111,11 +111,8 @@ def deck(lesson, title, cells, stuck):
     parts = "".join(cells[0]["source"]).split("## ")[0].split("\n\n")
     hook = next(part for part in parts[1:] if not part.startswith(("**", "[")))
     slides = [Slide(title, [MARKDOWN.render(unlinked(hook))], [stuck])]
-    kept, told, truth = (
-        True,
-        False,
-        "",
-    )  # is this section kept, does this text tell what was predicted, and what
+    # Is this section kept, does this text tell what was predicted, and what came true?
+    kept, told, truth = True, False, ""
     for place, cell in enumerate(cells):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":

@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from browsing import LEVELS, PACKAGES, visiting
+from browsing import barriers, visiting
 
 from helpers.checking import Drawing, Written
 from helpers.classroom import batch, pages
@@ -369,7 +369,7 @@ def test_a_page_runs_nothing_of_a_learners_and_has_no_barrier(context, name):
     with visiting(context, PAGES[name]()) as visit:
         for colours in ("light", "dark"):
             visit.page.emulate_media(color_scheme=colours)
-            found = axe(visit.page)
+            found = barriers(visit.page, HEADINGS)
             assert not found, "\n".join(found)
         visit.page.set_viewport_size({"width": 360, "height": 700})
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -377,17 +377,6 @@ def test_a_page_runs_nothing_of_a_learners_and_has_no_barrier(context, name):
         assert visit.page.title() != "taken"
         assert visit.page.evaluate("document.querySelectorAll('[onerror]').length") == 0
         visit.quiet()
-
-
-def axe(page):
-    """Return what axe-core finds against WCAG 2.2 A and AA, and in the order of headings."""
-    page.evaluate((PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
-    violations = page.evaluate(
-        """async ([values, headings]) => (await axe.run({runOnly: {type: "tag", values},
-        rules: Object.fromEntries(headings.map(rule => [rule, {enabled: true}]))})).violations""",
-        [LEVELS, HEADINGS],
-    )
-    return [f"{one['id']}: {node['html'][:150]}" for one in violations for node in one["nodes"]]
 
 
 def test_the_form_saves_a_csv_that_is_merged(context, tmp_path):

@@ -104,9 +104,10 @@ def run(homework, path, out, roster=None, jobs=None, address=None, read=None, mo
     submissions, older = placed(found(path), homework, rows)
     known = results(out, homework)
     paths = {out / "results" / f"{one.key}-{homework}.json": one for one in submissions}
+    places = {(one.digest, one.file, one.learner): place for place, one in paths.items()}
+    there = {(digest, file) for digest, file, _ in places}
     for place, result in known.items():
-        moved = [one for one in submissions if (one.digest, one.file) == (result["digest"], result["file"])]
-        if moved and place not in paths:
+        if place not in paths and (result["digest"], result["file"]) in there:
             place.unlink()  # the learner of this file is known by another name now
     todo = [one for place, one in paths.items() if known.get(place, {}).get("version") != version()]
     failed, bar = [], Bar(len(todo))
@@ -114,8 +115,7 @@ def run(homework, path, out, roster=None, jobs=None, address=None, read=None, mo
         if result.get("failed"):
             failed.append(f"{result['file']}: its grader ended; start again, the others are kept")
         else:
-            key = next(one.key for one in todo if _is_result_of(result, one))
-            write(out / "results" / f"{key}-{homework}.json", result)
+            write(places[result["digest"], result["file"], result["learner"]], result)
         bar.step(result)
     kept = results(out, homework)
     known = {place: kept.pop(place) for place in paths if place in kept}
@@ -136,10 +136,6 @@ def run(homework, path, out, roster=None, jobs=None, address=None, read=None, mo
     pages.write(out / "reading.html", reading(homework, graded))
     write_feedback(out, homework, [(paths[place], result) for place, result in known.items()])
     return report
-
-
-def _is_result_of(result, one):
-    return (result["digest"], result["learner"], result["file"]) == (one.digest, one.learner, one.file)
 
 
 def _roster(out, roster):

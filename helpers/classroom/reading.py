@@ -7,13 +7,13 @@ not pass to a changed one; typed by hand it may be left out.
 
 import csv
 import hashlib
-import io
 import json
 
 from helpers.checking import Drawing, Written
 from helpers.classroom.feedback import question
 from helpers.classroom.marks import typed_text, write_table
 from helpers.classroom.pages import TEMPLATES, page
+from helpers.classroom.roster import rows_of
 from helpers.classroom.submissions import published, source_of
 from helpers.exercises import table
 
@@ -113,8 +113,7 @@ def _rows(path):
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadRow("the file must be saved as UTF-8 (in Excel: CSV UTF-8), got another encoding") from None
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = rows_of(text)
     try:
         titles = [title.strip().casefold() for title in next(lines, [])]
         if not {"learner", "exercise", "points"} <= set(titles):

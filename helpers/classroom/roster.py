@@ -1,6 +1,7 @@
 """The list of a class: who the learners are, and which of them a text names."""
 
 import csv
+import io
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -48,6 +49,12 @@ def kind(title):
     )
 
 
+def rows_of(text):
+    """Return a reader of the rows of a CSV with commas, semicolons or tabs."""
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
 def read_table(path):
     """Return the rows of a CSV with commas, semicolons or tabs as lists of texts, whatever wrote it."""
     data = Path(path).read_bytes()
@@ -59,8 +66,7 @@ def read_table(path):
             continue
     else:
         raise NotGradable(f"{path} must be a CSV in UTF-8, got another encoding: save it as CSV UTF-8.")
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=delimiter)]
+    rows = [[cell.strip() for cell in row] for row in rows_of(text)]
     return [row for row in rows if any(row)]
 
 

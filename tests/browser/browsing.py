@@ -98,6 +98,18 @@ def visiting(context, source):
         visit.page.close()
 
 
+def barriers(page, rules=()):
+    """Return what axe-core finds on a page against WCAG 2.2 A and AA, and by further rules of its own."""
+    if page.evaluate("!window.axe"):
+        page.evaluate((PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    violations = page.evaluate(
+        """async ([values, rules]) => (await axe.run({runOnly: {type: "tag", values},
+        rules: Object.fromEntries(rules.map(rule => [rule, {enabled: true}]))})).violations""",
+        [LEVELS, rules],
+    )
+    return [f"{one['id']}: {node['html'][:150]}" for one in violations for node in one["nodes"]]
+
+
 def stored_explorers(path):
     """Yield the controls of each explorer of a notebook and, by place, words and drawing of its frames."""
     cells = json.loads(Path(path).read_text("utf-8"))["cells"]
