@@ -160,6 +160,10 @@ def test_a_page_opens_offline_complete_and_on_a_phone(context, site, name):
         assert page.locator("mjx-merror").all_text_contents() == []
         page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        unseen = """[...document.querySelectorAll(".bd-article :is(pre, mjx-container)")].filter(e =>
+            e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "auto" &&
+            getComputedStyle(e).backgroundImage === "none").map(e => e.textContent)"""
+        assert page.evaluate(unseen) == []  # what goes on beyond the edge throws a shadow there
         assert [image for image in page.locator("img").all() if not image.get_attribute("alt")] == []
         visit.quiet()
 
